@@ -1,0 +1,64 @@
+"""What an answer rests on: the provisions and presumptions in the deciding part of its tree."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from obligcheck.temporal import Truth
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from obligcheck.answers.answer import Node
+
+_PARTS = re.compile(r"\d+|\D+")
+
+
+def basis_of(tree: Node) -> tuple[str, ...]:
+    """Return the provisions that decide, in the order of their instruments and articles.
+
+    Of a yes these are the provisions of what holds; of a no those of every way that fails and of
+    what defeats it.
+    """
+    return _sorted(cite for node in deciding(tree) for cite in node.cites)
+
+
+def headline_of(tree: Node) -> tuple[str, ...]:
+    """Return the provisions of the duties among what decides: the few that a first line can hold."""
+    duties = _sorted(c for n in deciding(tree) if n.kind == "duty" and n.truth is tree.truth for c in n.cites)
+    return duties or tree.cites
+
+
+def presumed_in(tree: Node) -> tuple[str, ...]:
+    """Return the sentences that hold by presumption only, and on which the verdict rests."""
+    found = (n.sentence for n in deciding(tree) if n.kind == "presumption" and n.truth is not Truth.NO)
+    return tuple(dict.fromkeys(found))
+
+
+def deciding(tree: Node) -> Iterator[Node]:
+    """Yield the nodes that decide the truth of ``tree``, shared ones once."""
+    seen: set[int] = set()
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        yield node
+        # A condition that holds does not decide a no; an exception that fails does not decide a yes.
+        waiting += [c for c in node.conditions if c.truth is node.truth or node.negated or c.kind == "calculated"]
+        waiting += [u for u in node.unless if u.truth is not Truth.NO]
+
+
+def _sorted(cites: Iterable[str]) -> tuple[str, ...]:
+    """Return citations once each; numbers sort as numbers, in the first instrument's order of mention."""
+    once = list(dict.fromkeys(cites))
+    instruments = list(dict.fromkeys(cite.partition(" ")[0] for cite in once))
+
+    def key(cite: str) -> tuple[int, list[tuple[int, str]]]:
+        name, _, provision = cite.partition(" ")
+        parts = [(int(p), "") if p.isdigit() else (0, p) for p in _PARTS.findall(provision)]
+        return instruments.index(name), parts
+
+    return tuple(sorted(once, key=key))

@@ -1,0 +1,212 @@
+"""What would turn a verdict: the smallest sets of facts that do, each tried out by the engine.
+
+Moves are read off the proof (a fact that supports the verdict can be denied, one that is lacking can
+be supposed); every set is then evaluated, so that what is listed does turn the verdict.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from obligcheck.engine import Assumption
+from obligcheck.temporal import ImpreciseDate, Truth
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from obligcheck.answers.book import Book, Posed
+    from obligcheck.engine import Derivation, Proof
+    from obligcheck.sentences import Sentence, Value
+
+#: Larger sets than this are no longer what anyone could act on; more trials are not worth the wait.
+MOST_FACTS = 3
+MOST_TRIALS = 600
+
+#: How far back a supposed act is tried first: long enough for any period that a treaty counts.
+_BACK = timedelta(days=365 * 10)
+
+
+@frozen
+class Move:
+    """A fact to suppose or to deny; an argument that is None is a date still to be found."""
+
+    sentence: Sentence
+    arguments: tuple[Value | None, ...]
+    denied: bool
+
+    def on(self, day: date) -> Assumption:
+        """Return the move as an assumption, with ``day`` for a date still to be found."""
+        found = tuple([ImpreciseDate.on(day) if a is None else a for a in self.arguments])
+        return Assumption(self.sentence, found, self.denied)
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether a date is still to be found."""
+        return None in self.arguments
+
+
+def smallest_changes(book: Book, posed: Posed, day: date) -> tuple[tuple[str, ...], ...]:
+    """Return the smallest sets of facts that turn the verdict of ``day``, as sentences."""
+    verdict = posed.proof().timeline.at(day)
+    goal = Truth.NO if verdict is Truth.YES else Truth.YES
+    trial = _Trial(book, posed, day, verdict)
+    tried: set[frozenset[Move]] = set()
+    frontier: list[tuple[Move, ...]] = [()]
+    for _ in range(MOST_FACTS):
+        found: list[tuple[str, ...]] = []
+        following: list[tuple[Move, ...]] = []
+        for moves in frontier:
+            proof = trial.proof(moves)
+            for move in dict.fromkeys(_moves(proof, day, goal, book)):
+                longer = (*moves, move)
+                if move in moves or frozenset(longer) in tried or len(tried) > MOST_TRIALS:
+                    continue
+                tried.add(frozenset(longer))
+                words = trial.turning(longer)
+                if words:
+                    found.append(words)
+                else:
+                    following.append(longer)
+        if found:
+            return tuple(sorted(dict.fromkeys(found)))
+        frontier = following
+    return ()
+
+
+@frozen(eq=False)
+class _Trial:
+    """Tries sets of moves on one scenario and one day."""
+
+    book: Book
+    posed: Posed
+    day: date
+    verdict: Truth
+
+    def proof(self, moves: tuple[Move, ...], on: date | None = None) -> Proof:
+        """Return the proof of the verdict were ``moves`` so, dates still to be found being ``on``."""
+        if not moves:
+            return self.posed.proof()
+        options = self.posed.engine.options
+        supposed = tuple(move.on(on or self.day - _BACK) for move in moves)
+        engine = self.book.trial(evolve(options, assumptions=(*options.assumptions, *supposed)))
+        return evolve(self.posed, engine=engine).proof()
+
+    def turns(self, moves: tuple[Move, ...], on: date | None = None) -> bool:
+        """Say whether ``moves`` turn the verdict."""
+        return self.proof(moves, on).timeline.at(self.day) is not self.verdict
+
+    def turning(self, moves: tuple[Move, ...]) -> tuple[str, ...]:
+        """Return ``moves`` as sentences where they turn the verdict, and nothing where they do not."""
+        is_open = any(move.is_open for move in moves)
+        if not is_open:
+            return _words(moves, self.day, "") if self.turns(moves) else ()
+        early, late = self.day - _BACK, self.day
+        if self.turns(moves, late):
+            return _words(moves, late, "")
+        if not self.turns(moves, early):
+            return ()
+        # INVARIANT: turns on ``early`` and does not on ``late``; halve until they meet.
+        while (late - early).days > 1:
+            middle = early + (late - early) // 2
+            if self.turns(moves, middle):
+                early = middle
+            else:
+                late = middle
+        return _words(moves, early, ", or earlier")
+
+
+def _words(moves: tuple[Move, ...], day: date, suffix: str) -> tuple[str, ...]:
+    return tuple(
+        f"{'not: ' if move.denied else ''}{move.on(day)}{suffix if move.is_open else ''}" for move in moves
+    )
+
+
+def _moves(proof: Proof, day: date, goal: Truth, book: Book) -> Iterator[Move]:
+    """Yield the facts below ``proof`` whose opposite brings its truth nearer to ``goal``."""
+    if proof.is_built_in or proof.timeline.at(day) is goal:
+        return
+    if goal is Truth.YES:
+        yield from _supposed(proof, book)
+        for derivation in proof.derivations:
+            yield from _towards(derivation, day, book)
+        for exception in proof.exceptions:
+            if exception.timeline.at(day) is not Truth.NO:
+                yield from _against(exception, day, book)
+    else:
+        yield from _denied(proof, book)
+        for derivation in proof.derivations:
+            if derivation.timeline.at(day) is not Truth.NO:
+                if derivation.rule.kind == "presumption":
+                    yield from _whole(proof, denied=True)
+                yield from _against(derivation, day, book)
+        for exception in proof.exceptions:
+            yield from _towards(exception, day, book)
+
+
+def _towards(derivation: Derivation, day: date, book: Book) -> Iterator[Move]:
+    """Yield the moves that let a derivation hold."""
+    fails_by_date = False
+    for step in derivation.steps:
+        if step.timeline.at(day) is not Truth.YES:
+            fails_by_date = fails_by_date or step.proof.is_built_in
+            yield from _moves(step.proof, day, Truth.NO if step.negated else Truth.YES, book)
+    if fails_by_date:
+        # A date comes too late or too early: the same act on another day.
+        for step in derivation.steps:
+            yield from _redated(step.proof, book)
+    for group in derivation.unless:
+        for attempt in group:
+            if attempt.timeline.at(day) is not Truth.NO:
+                for step in attempt.steps:
+                    yield from _moves(step.proof, day, Truth.YES if step.negated else Truth.NO, book)
+
+
+def _against(derivation: Derivation, day: date, book: Book) -> Iterator[Move]:
+    """Yield the moves that keep a derivation from holding."""
+    for step in derivation.steps:
+        yield from _moves(step.proof, day, Truth.YES if step.negated else Truth.NO, book)
+    for group in derivation.unless:
+        for attempt in group:
+            for step in attempt.steps:
+                if step.timeline.at(day) is not Truth.YES:
+                    yield from _moves(step.proof, day, Truth.NO if step.negated else Truth.YES, book)
+
+
+def _supposed(proof: Proof, book: Book) -> Iterator[Move]:
+    """Yield the supposition of a sentence that the record, or a user, could state."""
+    if not _is_free(proof, book):
+        return
+    open_kinds = {b.type for b, a in zip(proof.sentence.blanks, proof.arguments, strict=True) if a is None}
+    if open_kinds <= {"date"}:
+        yield Move(proof.sentence, proof.arguments, denied=False)
+
+
+def _denied(proof: Proof, book: Book) -> Iterator[Move]:
+    """Yield the denial of a fact, or of what was assumed of the record."""
+    supposed = any(a.kind == "supposed" for a in proof.assumptions)
+    if _is_free(proof, book) and not supposed and (proof.facts or proof.assumptions):
+        yield from _whole(proof, denied=True)
+
+
+def _redated(proof: Proof, book: Book) -> Iterator[Move]:
+    """Yield the fact of ``proof`` with its date left open."""
+    if _is_free(proof, book) and proof.facts:
+        undated = tuple([None if isinstance(a, ImpreciseDate) else a for a in proof.arguments])
+        if undated.count(None) == 1:
+            yield Move(proof.sentence, undated, denied=False)
+
+
+def _whole(proof: Proof, *, denied: bool) -> Iterator[Move]:
+    if None not in proof.arguments:
+        yield Move(proof.sentence, proof.arguments, denied)
+
+
+def _is_free(proof: Proof, book: Book) -> bool:
+    """Say whether the sentence is one of fact or judgment, and not structural."""
+    stating = book.record.stating(proof.sentence)
+    if proof.declaration is not None:
+        return True
+    return bool(stating) and not any(statement.fixed for statement in stating)

@@ -1,0 +1,87 @@
+"""Run the examples beside the rules, and say which rules they have made hold and made fail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from obligcheck.problems import Problem, ProblemsError
+from obligcheck.temporal import Truth, parse_edtf
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from obligcheck.answers.book import Book
+    from obligcheck.engine import Proof
+    from obligcheck.language import Example, Rule
+
+
+@frozen(eq=False)
+class Report:
+    """What the examples showed: those that failed, as problems, and the rules that no example tests."""
+
+    ran: int
+    failures: tuple[Problem, ...]
+    rules: int
+    never_held: tuple[Rule, ...]
+    never_failed: tuple[Rule, ...]
+
+    @property
+    def covered(self) -> int:
+        """Return how many rules an example made hold and another made fail."""
+        missing = {id(rule) for rule in (*self.never_held, *self.never_failed)}
+        return self.rules - len(missing)
+
+
+def run_examples(book: Book) -> Report:
+    """Run every example of ``book``."""
+    failures: list[Problem] = []
+    held: set[int] = set()
+    failed: set[int] = set()
+    for example in book.rules.examples:
+        try:
+            truth, proof, day = _run(book, example)
+        except ProblemsError as error:
+            failures += error.problems
+            continue
+        if str(truth) != example.expected:
+            message = f"expected {example.expected}, and the rules give {truth}"
+            failures.append(Problem("failed-example", message, example.place))
+        _cover(proof, day, held, failed, set())
+    rules = book.rules.rules
+    return Report(
+        len(book.rules.examples),
+        tuple(failures),
+        len(rules),
+        tuple(r for r in rules if id(r) not in held),
+        tuple(r for r in rules if id(r) not in failed and r.conditions),
+    )
+
+
+def _run(book: Book, example: Example) -> tuple[Truth, Proof, date]:
+    """Return truth, proof and day of ``example``."""
+    day = parse_edtf(example.day).earliest
+    options = {"assume": example.assume, "deny": example.deny, "readings": example.readings}
+    if example.scenario == "ask":
+        asked = book.ask(example.inputs[0], **options)
+        return asked.on(day), asked.proof, day
+    scenario = book.rules.scenarios[example.scenario]
+    blanks = [b for b in (*scenario.inputs, *scenario.optional) if b.type != "date"]
+    inputs = {b.name.replace(" ", "_"): given for b, given in zip(blanks, example.inputs, strict=False)}
+    proof = book.prove(example.scenario, inputs, **options)
+    return proof.timeline.at(day), proof, day
+
+
+def _cover(proof: Proof, day: date, held: set[int], failed: set[int], seen: set[int]) -> None:
+    """Note the rules that hold on ``day`` in ``proof`` and all below it, and those that were tried and fail."""
+    if id(proof) in seen:
+        return
+    seen.add(id(proof))
+    for part in proof.parts:
+        _cover(part, day, held, failed, seen)
+    for derivation in (*proof.derivations, *proof.exceptions):
+        truth = derivation.timeline.at(day)
+        (held if truth is Truth.YES else failed).add(id(derivation.rule))
+        for below in derivation.below():
+            _cover(below, day, held, failed, seen)

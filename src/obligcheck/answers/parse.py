@@ -1,0 +1,135 @@
+"""What users write, understood: sentences about named things, readings, days."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from obligcheck.engine import Assumption
+from obligcheck.problems import Problem, ProblemsError, problem
+from obligcheck.sentences import Sentence, Value, Vocabulary
+from obligcheck.temporal import ALWAYS, ImpreciseDate, Timeline, parse_edtf
+
+if TYPE_CHECKING:
+    from obligcheck.facts import Names
+    from obligcheck.language import RuleBook
+
+_SINCE = re.compile(r"^(.*?)(?:,? (?:from|since) (\S+))?(?:,? until (\S+))?$")
+_DATE_LIKE = re.compile(r"\d{4}(-\d\d){0,2}")
+
+
+@frozen
+class Claim:
+    """A sentence about named things; an argument left open is None. ``when`` are the days it speaks of."""
+
+    sentence: Sentence
+    arguments: tuple[Value | None, ...]
+    when: Timeline
+
+
+def parse_claim(text: str, vocabulary: Vocabulary, names: Names) -> Claim:
+    """Return the sentence that ``text`` is, its names resolved; it may end in ``from DAY until DAY``.
+
+    ``some …`` leaves an argument open. Raises ProblemsError with the nearest sentence, or with what
+    a name could mean.
+    """
+    text = " ".join(text.split()).rstrip(".")
+    refusals: list[Problem] = []
+    for bare, when in _stretches(text):
+        for sentence, parts in vocabulary.matches(bare):
+            try:
+                arguments = tuple(_value(k, p, names) for k, p in zip(sentence.types, parts, strict=True))
+            except ProblemsError as error:
+                refusals += error.problems
+                continue
+            return Claim(sentence, arguments, when)
+    if refusals:
+        raise ProblemsError(refusals[:1])
+    nearest = vocabulary.nearest(text)
+    fix = f"the nearest is `{nearest}`" if nearest else "list the sentences with the rules commands"
+    raise problem("unknown-sentence", f"no sentence of the rules or the data reads `{text}`", fix)
+
+
+def _stretches(text: str) -> list[tuple[str, Timeline]]:
+    """Return ``text`` as a sentence of all days, and without a trailing ``from … until …``."""
+    found = [(text, ALWAYS)]
+    ending = _SINCE.match(text)
+    if ending and (ending[2] or ending[3]):
+        start, end = (_day(t) if t else None for t in (ending[2], ending[3]))
+        found.append((ending[1], Timeline.between(start, end)))
+    return found
+
+
+def _day(text: str) -> ImpreciseDate:
+    try:
+        return parse_edtf(text)
+    except ValueError as error:
+        raise problem("bad-date", str(error)) from None
+
+
+def _value(kind: str, text: str, names: Names) -> Value | None:
+    if text == f"some {kind}" or (text.startswith("some ") and text.endswith(kind)):
+        return None
+    if kind == "date":
+        return _day(text)
+    if kind in names.things:
+        return names.resolve(kind, text)
+    return text
+
+
+def parse_assumptions(
+    assume: tuple[str, ...], deny: tuple[str, ...], book: RuleBook, names: Names
+) -> tuple[Assumption, ...]:
+    """Return what is assumed and denied; both of one sentence on one day is a contradiction."""
+    problems: list[Problem] = []
+    found: list[Assumption] = []
+    for denied, texts in ((False, assume), (True, deny)):
+        for text in texts:
+            try:
+                claim = parse_claim(text, book.vocabulary, names)
+                arguments = _closed(claim, text)
+            except ProblemsError as error:
+                problems += error.problems
+                continue
+            found.append(Assumption(claim.sentence, arguments, denied, claim.when))
+    for one in found:
+        for other in found:
+            same = one.sentence is other.sentence and one.arguments == other.arguments
+            if same and not one.denied and other.denied and (one.when & other.when).first(one.when.truths[0].YES):
+                message = f"`{one}` is both assumed and denied"
+                problems.append(Problem("contradiction", message, fix="keep one of the two"))
+    if problems:
+        raise ProblemsError(problems)
+    return tuple(found)
+
+
+def _closed(claim: Claim, text: str) -> tuple[Value, ...]:
+    """Return the arguments of a claim that leaves none open."""
+    arguments = tuple(a for a in claim.arguments if a is not None)
+    if len(arguments) < len(claim.arguments):
+        raise problem("open-assumption", f"`{text}` leaves open what it is about", "name each thing and each date")
+    return arguments
+
+
+def parse_readings(texts: tuple[str, ...], book: RuleBook) -> tuple[tuple[str, str], ...]:
+    """Return the readings that ``QUESTION=READING`` texts choose, those of default left out."""
+    problems: list[Problem] = []
+    chosen: dict[str, str] = {}
+    for text in texts:
+        name, _, reading = (part.strip() for part in text.partition("="))
+        question = book.questions.get(name)
+        if question is None:
+            fix = f"questions: {', '.join(sorted(book.questions)) or 'none'}"
+            problems.append(Problem("unknown-question", f"no question is called `{name}`", fix=fix))
+        elif question.reading(reading) is None:
+            fix = f"its readings: {', '.join(r.name for r in question.readings)}"
+            problems.append(Problem("unknown-reading", f"`{name}` has no reading `{reading}`", fix=fix))
+        elif chosen.get(name, reading) != reading:
+            problems.append(Problem("contradiction", f"two readings of `{name}` are chosen", fix="keep one"))
+        else:
+            chosen[name] = reading
+    if problems:
+        raise ProblemsError(problems)
+    return tuple((q, r) for q, r in sorted(chosen.items()) if book.questions[q].default != r)

@@ -1,0 +1,21 @@
+"""The command line: arguments in, text and an exit code out; no law is decided here."""
+
+#: What shells expect of a program that Ctrl-C has ended.
+INTERRUPTED = 130
+
+
+def main() -> int:
+    """Run ``obligcheck`` with the arguments of the process, and return its exit code."""
+    try:
+        # Importing takes longest, so it must be interruptible too.
+        from obligcheck.cli.app import app  # noqa: PLC0415
+
+        app(prog_name="obligcheck")
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return 0
+
+
+__all__ = ["main"]

@@ -1,0 +1,126 @@
+"""``visit``, ``overflight``, ``check`` and ``when``: the scenarios of the rules, answered."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from obligcheck.cli import complete
+from obligcheck.cli.clock import day, period
+from obligcheck.cli.command import command
+from obligcheck.cli.options import Books, Given, Shown
+from obligcheck.cli.output import complain, stop, write
+
+if TYPE_CHECKING:
+    from obligcheck.answers import Answer, Book
+    from obligcheck.temporal import Truth
+
+Suspect = Annotated[
+    str,
+    typer.Argument(help="The person sought.", show_default=False, autocompletion=complete.suspects),
+]
+State = Annotated[
+    str,
+    typer.Argument(help="The State.", show_default=False, autocompletion=complete.states),
+]
+Day = Annotated[
+    str,
+    typer.Argument(
+        metavar="DATE",
+        help="2025-10-09, '9 October 2025', today; A..B for all days of a period.",
+        show_default=False,
+        autocompletion=complete.days,
+    ),
+]
+Purpose = Annotated[
+    str | None,
+    typer.Option(metavar="PURPOSE", help="What the visit is for.", autocompletion=complete.purposes),
+]
+
+
+@command
+def visit(  # noqa: PLR0913 (each argument and option of the call)
+    suspect: Suspect,
+    state: State,
+    date: Day,
+    books: Books,
+    given: Given,
+    shown: Shown,
+    purpose: Purpose = None,
+) -> int:
+    """Say what STATE owes when SUSPECT is on its territory on DATE, and why.
+
+    SUSPECT and STATE may stand in either order.
+    """
+    book = books.load()
+    suspect, state = in_order(book, suspect, state)
+    inputs = {"suspect": suspect, "state": state, **({"purpose": purpose} if purpose else {})}
+    return answered(book, "visit", inputs, date, given, shown)
+
+
+@command
+def overflight(
+    suspect: Suspect, state: State, date: Day, books: Books, given: Given, shown: Shown
+) -> int:
+    """Say what STATE owes when SUSPECT flies over its territory on DATE, and why.
+
+    SUSPECT and STATE may stand in either order.
+    """
+    book = books.load()
+    suspect, state = in_order(book, suspect, state)
+    return answered(book, "overflight", {"suspect": suspect, "state": state}, date, given, shown)
+
+
+@command
+def check(
+    scenario: Annotated[
+        str,
+        typer.Argument(help="A scenario of the rules.", autocompletion=complete.scenarios),
+    ],
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="NAME=VALUE...", help="Its inputs.", show_default=False),
+    ],
+    books: Books,
+    given: Given,
+    shown: Shown,
+) -> int:
+    """Answer any SCENARIO of the rules; `rules list` names them with their inputs."""
+    named = {}
+    for text in inputs or ():
+        name, sign, value = text.partition("=")
+        if not sign or not name.strip():
+            stop(f"expected NAME=VALUE, found `{text}`")
+        if named.setdefault(name.strip(), value.strip()) != value.strip():
+            stop(f"`{name.strip()}` is given twice")
+    date = named.pop("date", "today")
+    return answered(books.load(), scenario, named, date, given, shown)
+
+
+@command
+def when(
+    suspect: Suspect,
+    state: State,
+    books: Books,
+    given: Given,
+    listed: Listed,
+    purpose: Purpose = None,
+) -> int:
+    """Say since when and until when STATE owes what, should SUSPECT come, and what changed it.
+
+    SUSPECT and STATE may stand in either order.
+    """
+    book = books.load()
+    suspect, state = in_order(book, suspect, state)
+    inputs = {"suspect": suspect, "state": state, **({"purpose": purpose} if purpose else {})}
+    changes = book.when("visit", **given.asked(), **inputs)
+    write(show_changes(book, "visit", inputs, changes, listed))
+    return 0
+
+
+def in_order(book: "Book", suspect: str, state: str) -> tuple[str, str]:
+    """Return person and State in this order, with a note where they were given the other way round."""
+    find = book.record.names.find
+    if find("suspect", suspect) is None and find("suspect", state) and find("state", suspect):
+        complain(f"note: read as SUSPECT {state}, STATE {suspect}\n")
+        return state, suspect
+    return suspect, state

@@ -1,0 +1,27 @@
+"""Today, and the days that users write: the only place in the project that reads a clock."""
+
+from datetime import date
+
+from obligcheck.cli.output import stop
+from obligcheck.temporal import parse_day, parse_period
+
+
+def today() -> date:
+    """Return the day on the user's own calendar."""
+    return date.today()  # noqa: DTZ011 (the user's own day is meant, in no other zone)
+
+
+def day(text: str) -> date:
+    """Return the day that ``text`` names; a text that names none, or could name two, ends the call."""
+    try:
+        return parse_day(text, today())
+    except ValueError as error:
+        stop(str(error))
+
+
+def period(text: str) -> tuple[date, date]:
+    """Return first and last day of ``A..B``; a text that is no period ends the call."""
+    try:
+        return parse_period(text, today())
+    except ValueError as error:
+        stop(str(error))

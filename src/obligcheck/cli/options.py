@@ -1,0 +1,137 @@
+"""The options that commands share, each class a bundle of them (see ``command``)."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
+
+import typer
+from attrs import frozen
+
+from obligcheck.cli import complete
+from obligcheck.cli.clock import day
+from obligcheck.cli.output import is_coloured, is_terminal, width
+
+if TYPE_CHECKING:
+    from obligcheck.answers import Book
+    from obligcheck.presentation.tree import Look
+
+Colour = Annotated[
+    Literal["auto", "always", "never"],
+    typer.Option(help="Colours; auto: on a terminal.", show_default=False, metavar="WHEN"),
+]
+
+
+class Asked(TypedDict):
+    """The part of a question beside its inputs, as ``Book.check`` takes it."""
+
+    assume: tuple[str, ...]
+    deny: tuple[str, ...]
+    readings: tuple[str, ...]
+    known_on: date | None
+
+
+@frozen
+class Books:
+    """Which rules and which record to ask."""
+
+    rules: Annotated[
+        Path | None,
+        typer.Option(exists=True, metavar="DIR", help="Rules laid over the bundled ones."),
+    ] = None
+    data: Annotated[
+        Path | None,
+        typer.Option(exists=True, metavar="DIR", help="Data laid over the bundled data."),
+    ] = None
+
+    def load(self) -> "Book":
+        """Return the rules and the record together."""
+        import obligcheck  # noqa: PLC0415 (its floors are many, and help needs none of them)
+
+        return obligcheck.load(rules=self.rules, data=self.data)
+
+
+@frozen
+class Given:
+    """What a question supposes beside its inputs."""
+
+    assume: Annotated[
+        list[str] | None,
+        typer.Option(metavar="SENTENCE", help="Suppose that it is so; repeatable."),
+    ] = None
+    deny: Annotated[
+        list[str] | None,
+        typer.Option(metavar="SENTENCE", help="Suppose that it is not so; repeatable."),
+    ] = None
+    assumptions: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True,
+            dir_okay=False,
+            metavar="FILE",
+            help="Suppose each line of FILE; `not: SENTENCE` denies it, # comments.",
+        ),
+    ] = None
+    reading: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="QUESTION=READING",
+            help="Answer under that reading of a contested question; repeatable.",
+            autocompletion=complete.readings,
+        ),
+    ] = None
+    known_on: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Answer from what was public on that day."),
+    ] = None
+
+    def asked(self) -> Asked:
+        """Return what is supposed, the file of assumptions read."""
+        assume, deny = list(self.assume or ()), list(self.deny or ())
+        if self.assumptions:
+            from obligcheck.cli.assumptions import read_assumptions  # noqa: PLC0415 (rarely given)
+
+            more = read_assumptions(self.assumptions)
+            assume += more.assumed
+            deny += more.denied
+        return {
+            "assume": tuple(assume),
+            "deny": tuple(deny),
+            "readings": tuple(self.reading or ()),
+            "known_on": day(self.known_on) if self.known_on else None,
+        }
+
+
+@frozen
+class Shown:
+    """How an answer is shown, and whether the exit code tells the verdict."""
+
+    format: Annotated[
+        Literal["tree", "json", "markdown", "statement"],
+        typer.Option(help="How to write the answer.", show_default=False),
+    ] = "tree"
+    depth: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="N", help="Show N levels of the tree."),
+    ] = None
+    sources: Annotated[
+        bool,
+        typer.Option("--sources", help="Show where each fact comes from."),
+    ] = False
+    exit_code: Annotated[
+        bool,
+        typer.Option("--exit-code", help="Leave with the verdict: 0 yes, 1 no, 3 unknown."),
+    ] = False
+    color: Colour = "auto"
+
+    def look(self) -> "Look":
+        """Return how to draw for whoever reads stdout."""
+        return look(self.color, self.depth, sources=self.sources)
+
+
+def look(color: str, depth: int | None = None, *, sources: bool = False) -> "Look":
+    """Return how to draw for whoever reads stdout: a terminal, or a program behind a pipe."""
+    from obligcheck.presentation.tree import Look  # noqa: PLC0415 (help and JSON draw nothing)
+
+    coloured = is_coloured(color)
+    wide = width() if coloured or is_terminal() else None
+    return Look(wide, coloured, depth, sources)

@@ -1,0 +1,85 @@
+"""Why a sentence has its timeline: what the engine returns, and all that explanations are made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from obligcheck.engine.assumption import Assumption
+    from obligcheck.facts import Fact
+    from obligcheck.language import Declaration, Rule
+    from obligcheck.sentences import Sentence, Value
+    from obligcheck.temporal import Timeline
+
+
+@frozen(eq=False)
+class Proof:
+    """The timeline of ``sentence`` about ``arguments`` (None is "some"), and all that bears on it.
+
+    ``derivations`` are the ways of the rules, those that failed included; ``exceptions`` what was
+    tried to defeat them; ``parts`` the deciding parts of a built-in; ``is_open`` says that silence
+    of the record leaves the sentence unknown; ``is_built_in`` that it was calculated.
+    """
+
+    sentence: Sentence
+    arguments: tuple[Value | None, ...]
+    timeline: Timeline
+    facts: tuple[Fact, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    derivations: tuple[Derivation, ...] = ()
+    exceptions: tuple[Derivation, ...] = ()
+    declaration: Declaration | None = None
+    is_open: bool = False
+    is_built_in: bool = False
+    parts: tuple[Proof, ...] = ()
+    note: str = ""
+
+    def __str__(self) -> str:
+        """Return the sentence, filled in."""
+        return self.sentence.fill(self.arguments)
+
+    def below(self) -> Iterator[Proof]:
+        """Yield the proofs on which this one rests or failed to rest, exceptions included."""
+        for derivation in (*self.derivations, *self.exceptions):
+            yield from derivation.below()
+        yield from self.parts
+
+
+class Step(NamedTuple):
+    """A condition as it was met: its proof, and whether the rule asked for its opposite."""
+
+    proof: Proof
+    negated: bool
+
+    @property
+    def timeline(self) -> Timeline:
+        """Return when the condition, negation included, holds."""
+        return ~self.proof.timeline if self.negated else self.proof.timeline
+
+
+class Attempt(NamedTuple):
+    """One way to meet a row of conditions, up to the first that can never be met."""
+
+    arguments: tuple[Value | None, ...]
+    steps: tuple[Step, ...]
+    timeline: Timeline
+
+
+class Derivation(NamedTuple):
+    """One way of ``rule`` to its conclusion; ``unless`` are its own exceptions, as attempts each."""
+
+    rule: Rule
+    steps: tuple[Step, ...]
+    unless: tuple[tuple[Attempt, ...], ...]
+    timeline: Timeline
+
+    def below(self) -> Iterator[Proof]:
+        """Yield the proofs of the conditions and of the exceptions within the rule."""
+        yield from (step.proof for step in self.steps)
+        for group in self.unless:
+            for attempt in group:
+                yield from (step.proof for step in attempt.steps)

@@ -1,0 +1,107 @@
+"""Names of things: resolved exactly after folding, or refused with what was meant; never guessed."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from obligcheck.problems import problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from obligcheck.problems import ProblemsError
+    from obligcheck.sentences import Entity
+
+#: Letters that no decomposition reaches, in names as the press writes them.
+_LETTERS = str.maketrans({"ı": "i", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe"})
+
+
+def fold(name: str) -> str:
+    """Return ``name`` without case, accents and punctuation: what two spellings of one name share.
+
+    Hyphens and slashes part words; apostrophes and full stops vanish.
+
+    >>> fold("Côte d’Ivoire"), fold("EL-MASRI"), fold("U.K.")
+    ('cote divoire', 'el masri', 'uk')
+    """
+    if name.isascii():
+        plain = name.casefold()
+    else:
+        parts = unicodedata.normalize("NFKD", name.casefold())
+        plain = "".join(c for c in parts if not unicodedata.combining(c)).translate(_LETTERS)
+    spaced = "".join(c if c.isalnum() else " " if c in "-–—/_,&()" or c.isspace() else "" for c in plain)
+    return " ".join(spaced.split())
+
+
+@frozen(eq=False)
+class Names:
+    """The names by which things of each type are known.
+
+    ``things`` are all that exist, by type and id. ``exact`` holds names that mean one thing;
+    ``asked`` names that could mean several and therefore never resolve; both by type and folded name.
+    """
+
+    things: dict[str, dict[str, Entity]] = field(factory=dict)
+    exact: dict[str, dict[str, Entity]] = field(factory=dict)
+    asked: dict[str, dict[str, tuple[Entity, ...]]] = field(factory=dict)
+
+    def enter(self, entity: Entity) -> Entity | None:
+        """Let ``entity`` exist under its id and its name; return the other thing where one is taken."""
+        taken = self.things.setdefault(entity.type, {}).setdefault(entity.id, entity)
+        if taken != entity:
+            return taken
+        return self.add(entity.id, entity) or self.add(entity.name, entity)
+
+    def add(self, name: str, entity: Entity) -> Entity | None:
+        """Let ``name`` mean ``entity``; return the other entity where the name is taken."""
+        taken = self.exact.setdefault(entity.type, {}).setdefault(fold(name), entity)
+        return None if taken == entity else taken
+
+    def ask(self, name: str, entity: Entity) -> None:
+        """Let ``name`` be one that could mean ``entity`` among others, so that it is asked back."""
+        asked = self.asked.setdefault(entity.type, {})
+        asked[fold(name)] = (*asked.get(fold(name), ()), entity)
+
+    def find(self, kind: str, name: str) -> Entity | None:
+        """Return the thing of type ``kind`` that ``name`` means, or None."""
+        return self.exact.get(kind, {}).get(fold(name))
+
+    def resolve(self, kind: str, name: str) -> Entity:
+        """Return the thing of type ``kind`` that ``name`` means.
+
+        Raises ProblemsError, with what could be meant, for an ambiguous or unknown name.
+        """
+        found = self.find(kind, name)
+        if found is None:
+            raise self.refusal(kind, name)
+        return found
+
+    def refusal(self, kind: str, name: str) -> ProblemsError:
+        """Return why ``name`` is not the name of one thing of type ``kind``, and what was meant."""
+        candidates = self.asked.get(kind, {}).get(fold(name))
+        if candidates:
+            meant = ", ".join(f"{e.name} (`{e.id}`)" for e in candidates)
+            only = " perhaps" if len(candidates) == 1 else " one of"
+            return problem("ambiguous-name", f"`{name}` is not the name of one {kind}", f"say which,{only}: {meant}")
+        meant = _listed(self._like(kind, name))
+        fix = f"did you mean {meant}?" if meant else f"list what is known with the data commands: no {kind} is called so"
+        return problem("unknown-name", f"no {kind} is called `{name}`", fix)
+
+    def _like(self, kind: str, name: str) -> list[Entity]:
+        """Return things whose name begins with, holds or resembles ``name``."""
+        # Only a name that failed needs the search.
+        import difflib  # noqa: PLC0415
+
+        known, folded = self.exact.get(kind, {}), fold(name)
+        words = set(folded.split())
+        holding = [n for n in known if words and words <= set(n.split())]
+        starting = [n for n in known if len(folded) > 2 and n.startswith(folded)]  # noqa: PLR2004 (two letters start too many)
+        close = difflib.get_close_matches(folded, known, n=5, cutoff=0.7)
+        return list(dict.fromkeys(known[n] for n in (*holding, *starting, *close)))[:6]
+
+
+def _listed(entities: Iterable[Entity]) -> str:
+    return ", ".join(f"{entity.name} (`{entity.id}`)" for entity in entities)

@@ -1,0 +1,55 @@
+"""The record: all tables, the things in them, and the facts about any sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from obligcheck.facts.names import Names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from obligcheck.facts.table import Fact, Statement, Table
+    from obligcheck.sentences import Entity, Sentence, Value
+
+
+@frozen(eq=False)
+class Record:
+    """What is given. ``version`` is the calendar version of the data."""
+
+    version: str
+    tables: tuple[Table, ...] = ()
+    names: Names = field(factory=Names)
+    statements: tuple[Statement, ...] = ()
+    _by_sentence: dict[str, tuple[Statement, ...]] = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Sort the statements by their sentence, once."""
+        found: dict[str, tuple[Statement, ...]] = {}
+        for statement in self.statements:
+            found[statement.sentence.key] = (*found.get(statement.sentence.key, ()), statement)
+        object.__setattr__(self, "_by_sentence", found)
+
+    @property
+    def sentences(self) -> Iterator[Sentence]:
+        """Return the sentences that rows state."""
+        return iter({s.sentence.key: s.sentence for s in self.statements}.values())
+
+    def stating(self, sentence: Sentence) -> tuple[Statement, ...]:
+        """Return how tables state ``sentence``; empty where none does."""
+        return self._by_sentence.get(sentence.key, ())
+
+    def facts(self, sentence: Sentence, arguments: Sequence[Value | None]) -> Iterator[Fact]:
+        """Yield the facts that may be about ``arguments``; dates are left for the caller to compare."""
+        for statement in self.stating(sentence):
+            yield from statement.matching(arguments, self.names)
+
+    def things(self, kind: str) -> tuple[Entity, ...]:
+        """Return all things of type ``kind``."""
+        return tuple(self.names.things.get(kind, {}).values())
+
+    def table(self, name: str) -> Table | None:
+        """Return the table of that name, or None."""
+        return next((t for t in self.tables if t.name == name), None)

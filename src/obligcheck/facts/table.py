@@ -1,0 +1,169 @@
+"""A table of the record, the sentences that its rows state, and the facts that come of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from obligcheck.sentences import Entity, Sentence, Value
+from obligcheck.temporal import ALWAYS, UNKNOWN, ImpreciseDate, Timeline, day_after, parse_edtf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from obligcheck.facts.names import Names
+
+
+@frozen
+class Provenance:
+    """Where a fact comes from: row, source pages, primary document, and how sure it is.
+
+    ``known`` is the day on which it became public, where the row says so.
+    """
+
+    table: str
+    line: int
+    source: str = ""
+    document: str = ""
+    confidence: str = ""
+    note: str = ""
+    known: date | None = None
+
+    @property
+    def at(self) -> str:
+        """Return ``file:line``."""
+        return f"{self.table}:{self.line}"
+
+
+@frozen(eq=False)
+class Fact:
+    """That ``sentence`` is (or, if ``denied``, is not) true of ``arguments`` on the days of ``when``."""
+
+    sentence: Sentence
+    arguments: tuple[Value, ...]
+    when: Timeline
+    provenance: Provenance
+    denied: bool = False
+
+
+@frozen(eq=False)
+class Table:
+    """Rows of text cells under ``columns``; row ``i`` stands on line ``i + 2`` of ``path``.
+
+    ``complete``: a row that is missing means no, not unknown. ``checked``: the day until which that
+    was looked up. ``keys`` is what the data package says of the table in our own keys.
+    """
+
+    name: str
+    path: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    complete: bool
+    checked: date | None
+    title: str = ""
+    keys: dict[str, object] = field(factory=dict, repr=False)
+    schema: dict[str, object] = field(factory=dict, repr=False)
+
+    def column(self, name: str) -> int | None:
+        """Return the position of the column ``name``, or None."""
+        return self.columns.index(name) if name in self.columns else None
+
+    def provenance(self, row: int, known: date | None = None) -> Provenance:
+        """Return where the facts of ``row`` come from."""
+        cells = dict(zip(self.columns, self.rows[row], strict=True))
+        texts = [cells.get(key, "") for key in ("source", "document", "confidence", "note")]
+        return Provenance(self.path, row + 2, *texts, known=known)
+
+
+@frozen(eq=False)
+class Statement:
+    """That each row of ``table`` (of those that ``where`` admits) states ``sentence``.
+
+    Blanks take the cells of ``columns``. ``since``, ``until`` (first day no longer) and ``through``
+    (last day) are columns of days; without them a row's sentence is true of all days.
+    ``fixed``: structural, nothing that could have been otherwise.
+    """
+
+    table: Table
+    sentence: Sentence
+    columns: tuple[int, ...]
+    where: tuple[tuple[int, frozenset[str]], ...] = ()
+    denied: bool = False
+    since: int | None = None
+    until: int | None = None
+    through: int | None = None
+    known: int | None = None
+    complete: bool = True
+    fixed: bool = False
+    _facts: dict[int, Fact] = field(factory=dict, init=False, repr=False)
+    _index: dict[tuple[int, ...], dict[tuple[str, ...], list[int]]] = field(factory=dict, init=False, repr=False)
+
+    def __getstate__(self) -> tuple[object, ...]:
+        """Return what to keep of this statement: what it says, not what was looked up in it."""
+        return (
+            self.table, self.sentence, self.columns, self.where, self.denied, self.since, self.until,
+            self.through, self.known, self.complete, self.fixed,
+        )  # fmt: skip
+
+    def __setstate__(self, state: tuple[object, ...]) -> None:
+        """Take up what was kept, with nothing looked up yet."""
+        self.__init__(*state)  # type: ignore[misc]  # slots: there is no __dict__ to fill
+
+    def matching(self, arguments: Sequence[Value | None], names: Names) -> Iterator[Fact]:
+        """Yield the facts whose arguments may be ``arguments``; None is any, dates are not compared."""
+        places = tuple(i for i, a in enumerate(arguments) if a is not None and not isinstance(a, ImpreciseDate))
+        index = self._index.get(places)
+        if index is None:
+            index = self._index[places] = self._indexed(places)
+        wanted = tuple(a.id if isinstance(a, Entity) else a for a in (arguments[i] for i in places))
+        for row in index.get(wanted, ()):  # type: ignore[arg-type]  # dates are not among ``places``
+            fact = self._facts.get(row)
+            if fact is None:
+                fact = self._facts[row] = self._fact(row, names)
+            yield fact
+
+    def rows(self) -> Iterator[int]:
+        """Yield the rows that state the sentence: those ``where`` admits, with no blank left empty."""
+        for number, row in enumerate(self.table.rows):
+            if all(row[c] in allowed for c, allowed in self.where) and all(row[c] for c in self.columns):
+                yield number
+
+    def _indexed(self, places: tuple[int, ...]) -> dict[tuple[str, ...], list[int]]:
+        index: dict[tuple[str, ...], list[int]] = {}
+        columns = [self.columns[place] for place in places]
+        for number in self.rows():
+            row = self.table.rows[number]
+            index.setdefault(tuple([row[c] for c in columns]), []).append(number)
+        return index
+
+    def _fact(self, number: int, names: Names) -> Fact:
+        row = self.table.rows[number]
+        pairs = zip(self.sentence.types, self.columns, strict=True)
+        arguments = tuple(_value(kind, row[c], names) for kind, c in pairs)
+        public = parse_edtf(row[self.known]).latest if self.known is not None and row[self.known] else None
+        provenance = self.table.provenance(number, public)
+        return Fact(self.sentence, arguments, self._when(row), provenance, self.denied)
+
+    def _when(self, row: tuple[str, ...]) -> Timeline:
+        """Return the days of a row: a start that is not known leaves the days before the end unknown."""
+        if self.since is None and self.until is None and self.through is None:
+            return ALWAYS
+        end = None
+        if self.until is not None and row[self.until]:
+            end = parse_edtf(row[self.until])
+        elif self.through is not None and row[self.through]:
+            end = day_after(parse_edtf(row[self.through]))
+        if self.since is not None and not row[self.since]:
+            return Timeline.between(None, end) & UNKNOWN
+        start = parse_edtf(row[self.since]) if self.since is not None else None
+        return Timeline.between(start, end)
+
+
+def _value(kind: str, cell: str, names: Names) -> Value:
+    """Return what ``cell`` means in a blank of type ``kind``."""
+    if kind == "date":
+        return parse_edtf(cell)
+    things = names.things.get(kind)
+    return cell if things is None else things[cell]

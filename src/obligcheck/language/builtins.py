@@ -1,0 +1,82 @@
+"""The built-in sentences: how each is written, and of which types its blanks are."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from obligcheck.sentences import skeleton
+from obligcheck.temporal import Rounding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SUM = re.compile(r"\{\} is \{\} (plus|minus) (\d+) (day|month|year)s?(?: rounding (down|up))?")
+_COUNTED = re.compile(r"at least (\d+)(?:/(\d+) of)? (\{[^{}]+\})(?: for which (.+?))?: (.+)")
+_FIRST_DAY = re.compile(r"(\{[^{}]+\}) is the first day on which (.+)")
+
+#: Words with a hole for each blank, the operator that they mean, and the types of the blanks.
+_PLAIN: dict[str, tuple[str, tuple[str, ...]]] = {
+    "it is on or after {}": ("on-or-after", ("date",)),
+    "it is after {}": ("after", ("date",)),
+    "it is before {}": ("before", ("date",)),
+    "it is on or before {}": ("on-or-before", ("date",)),
+    "{} is before {}": ("is-before", ("date", "date")),
+    "{} is after {}": ("is-after", ("date", "date")),
+    "{} is on or before {}": ("is-on-or-before", ("date", "date")),
+    "{} is on or after {}": ("is-on-or-after", ("date", "date")),
+    "{} is the first day of the month after {}": ("month-after", ("date", "date")),
+    "{} is the later of {} and {}": ("later", ("date", "date", "date")),
+    "{} is the earlier of {} and {}": ("earlier", ("date", "date", "date")),
+    "{} is not {}": ("differs", ("", "")),
+    "{} is {}": ("equals", ("", "")),
+}
+
+#: The operators that find their first blank from the others.
+BINDING = frozenset({"sum", "month-after", "later", "earlier", "equals", "first-day"})
+
+
+@frozen
+class Builtin:
+    """A built-in as written: operator, types of its blanks ("" is any, but all alike), and its parts.
+
+    ``parts`` are the sentences inside; ``head`` the text whose holes are the built-in's own.
+    """
+
+    operator: str
+    types: tuple[str, ...]
+    head: str
+    parts: tuple[str, ...] = ()
+    amount: tuple[int, int] = (0, 1)
+    unit: str = ""
+    rounding: Rounding | None = None
+
+
+def find_builtin(text: str) -> Builtin | None:
+    """Return the built-in that ``text`` is, or None where it is a sentence of the vocabulary."""
+    counted = _COUNTED.fullmatch(text)
+    if counted:
+        amount = (int(counted[1]), int(counted[2] or 1))
+        parts = (counted[4], counted[5]) if counted[4] else (counted[5],)
+        operator = "share" if counted[2] else "count"
+        return Builtin(operator, (counted[3][1:-1].rpartition(" ")[2],), counted[3], parts, amount)
+    first = _FIRST_DAY.fullmatch(text)
+    if first:
+        return Builtin("first-day", ("date",), first[1], (first[2],))
+    bare = skeleton(text)
+    plain = _PLAIN.get(bare)
+    if plain:
+        return Builtin(plain[0], plain[1], text)
+    summed = _SUM.fullmatch(bare)
+    if summed:
+        count = int(summed[2]) * (-1 if summed[1] == "minus" else 1)
+        rounding = Rounding(summed[4]) if summed[4] else None
+        return Builtin("sum", ("date", "date"), text, (), (count, 1), summed[3] + "s", rounding)
+    return None
+
+
+def wordings() -> Iterator[str]:
+    """Yield how the plain built-ins are written, for "did you mean"."""
+    yield from _PLAIN

@@ -1,0 +1,191 @@
+"""A checked rule book as values: what the engine evaluates and presentation shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from obligcheck.sentences import Blank, Sentence, Value, Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from obligcheck.sources import Place
+    from obligcheck.temporal import Rounding
+
+#: What stands in a blank of a condition: the number of one of its rule's blanks, or a constant.
+Term = int | Value
+
+#: The kinds of rule: what a rule's heading may begin with.
+KINDS = ("rule", "duty", "power", "guidance", "presumption", "exception", "caveat")
+
+
+@frozen(eq=False)
+class Condition:
+    """One condition of a rule, or a conclusion: a sentence and what fills it.
+
+    ``operator`` is ``stated`` for a sentence of the vocabulary and the name of a built-in otherwise;
+    ``inner`` are the sentences inside a counting or a first-day condition; ``amount`` its number
+    (a pair for a share), ``unit`` the unit of a date sum or the type that is counted.
+    """
+
+    operator: str
+    sentence: Sentence
+    terms: tuple[Term, ...]
+    place: Place
+    negated: bool = False
+    inner: tuple[Condition, ...] = ()
+    amount: tuple[int, int] = (0, 1)
+    unit: str = ""
+    rounding: Rounding | None = None
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Yield the sentences of the vocabulary that this condition asks for."""
+        if self.operator == "stated":
+            yield self.sentence
+        for condition in self.inner:
+            yield from condition.sentences()
+
+
+@frozen(eq=False)
+class Rule:
+    """A norm: under its citations, the conclusion holds while the conditions do and no ``unless`` does.
+
+    ``blanks`` gives the blanks their numbers; ``question`` and ``reading`` are empty for a rule of
+    all readings. An exception defeats every other rule with its conclusion while it holds.
+    """
+
+    kind: str
+    cites: tuple[str, ...]
+    question: str
+    reading: str
+    conclusion: Condition
+    conditions: tuple[Condition, ...]
+    unless: tuple[tuple[Condition, ...], ...]
+    blanks: tuple[Blank, ...]
+    place: Place
+    text: str = field(repr=False)
+
+    def asked(self) -> Iterator[Condition]:
+        """Yield all conditions, those of the exceptions within the rule included."""
+        yield from self.conditions
+        for group in self.unless:
+            yield from group
+
+
+@frozen
+class Holder:
+    """Who holds a reading, and since when where that is known."""
+
+    name: str
+    since: date | None = None
+
+    def __str__(self) -> str:
+        """Return name and day."""
+        return f"{self.name}, since {self.since}" if self.since else self.name
+
+
+@frozen
+class Reading:
+    """One view on a contested question."""
+
+    name: str
+    says: str
+    holders: tuple[Holder, ...]
+
+
+@frozen
+class Question:
+    """A contested question, its readings, and the one by which answers are given by default."""
+
+    name: str
+    asks: str
+    readings: tuple[Reading, ...]
+    default: str
+    place: Place
+
+    def reading(self, name: str) -> Reading | None:
+        """Return the reading of that name, or None."""
+        return next((r for r in self.readings if r.name == name), None)
+
+
+@frozen(eq=False)
+class Declaration:
+    """A sentence left to judgment, or a circumstance that only a scenario or an assumption states.
+
+    ``by`` is who judges (empty for a circumstance); ``presumed_not``: no where nothing says yes.
+    """
+
+    sentence: Sentence
+    cites: tuple[str, ...]
+    by: str
+    presumed_not: bool
+    place: Place
+
+
+@frozen(eq=False)
+class Scenario:
+    """A question that users ask: inputs, what is supposed, the verdict and its words.
+
+    ``further`` are sentences of the answer beside the verdict, each with its layer: ``law``,
+    ``position``, ``conduct`` or ``caveat``. Terms number ``blanks``, inputs first.
+    """
+
+    name: str
+    inputs: tuple[Blank, ...]
+    optional: tuple[Blank, ...]
+    blanks: tuple[Blank, ...]
+    suppose: tuple[Condition, ...]
+    verdict: Condition
+    labels: dict[str, str]
+    says: dict[str, str]
+    further: tuple[tuple[str, Condition], ...]
+    place: Place
+
+
+@frozen(eq=False)
+class Example:
+    """A case beside the rules with the truth that it must have; ``scenario`` is ``ask`` for a sentence."""
+
+    scenario: str
+    inputs: tuple[str, ...]
+    day: str
+    assume: tuple[str, ...]
+    deny: tuple[str, ...]
+    readings: tuple[str, ...]
+    expected: str
+    place: Place
+
+
+@frozen(eq=False)
+class RuleBook:
+    """All rules with what was declared beside them, checked.
+
+    ``reach`` gives for each sentence (by its words) those on which it can depend, itself included;
+    ``questions_of`` the contested questions that can bear on it.
+    """
+
+    instruments: dict[str, str]
+    rules: tuple[Rule, ...]
+    questions: dict[str, Question]
+    declarations: dict[str, Declaration]
+    scenarios: dict[str, Scenario]
+    examples: tuple[Example, ...]
+    vocabulary: Vocabulary
+    reach: dict[str, frozenset[str]]
+    questions_of: dict[str, tuple[str, ...]]
+    _concluding: dict[str, tuple[Rule, ...]] = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Sort the rules by their conclusion, once."""
+        found: dict[str, tuple[Rule, ...]] = {}
+        for rule in self.rules:
+            key = rule.conclusion.sentence.key
+            found[key] = (*found.get(key, ()), rule)
+        object.__setattr__(self, "_concluding", found)
+
+    def concluding(self, sentence: Sentence) -> tuple[Rule, ...]:
+        """Return the rules and exceptions whose conclusion is ``sentence``, in the books' order."""
+        return self._concluding.get(sentence.key, ())

@@ -1,0 +1,1 @@
+"""Answers, problems and lists in words: text comes out, nothing is printed here."""

@@ -1,0 +1,102 @@
+"""An answer as JSON: the shape that ``answer.schema.json`` describes and programs rely on."""
+
+import json
+from datetime import date
+from typing import Any
+
+from obligcheck.answers import Also, Answer, Contested, Node, Provenance
+
+#: Fields may be added under one number; where a field goes or changes its sense, it rises.
+SCHEMA_VERSION = 1
+
+Json = dict[str, Any]
+
+
+def draw_json(answer: Answer) -> str:
+    """Return ``answer`` as one JSON object, followed by a line break."""
+    return json.dumps(answer_object(answer), ensure_ascii=False, default=str) + "\n"
+
+
+def answer_object(answer: Answer) -> Json:
+    """Return ``answer`` as the object that ``draw_json`` writes."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "receipt": answer.receipt,
+        "statement": answer.statement,
+        "scenario": answer.scenario,
+        "inputs": answer.inputs,
+        "names": answer.names,
+        "verdict": str(answer.verdict),
+        "label": answer.label,
+        "since": _day(answer.since),
+        "until": _day(answer.until),
+        "basis": list(answer.basis),
+        "presumed": list(answer.presumed),
+        "readings": dict(answer.readings),
+        "contested": [_contested(one) for one in answer.contested],
+        "also": [_also(one) for one in answer.also],
+        "caveats": list(answer.caveats),
+        "change": [list(flip) for flip in answer.change],
+        "tree": node_object(answer.tree),
+    }
+
+
+def node_object(node: Node) -> Json:
+    """Return ``node`` and all that stands below it."""
+    found: Json = {
+        "sentence": node.sentence,
+        "truth": str(node.truth),
+        "since": _day(node.since),
+        "until": _day(node.until),
+        "kind": node.kind,
+        "cites": list(node.cites),
+        "at": node.at,
+        "source": _provenance(node.source),
+        "conditions": [node_object(one) for one in node.conditions],
+        "unless": [node_object(one) for one in node.unless],
+    }
+    if node.negated:
+        found["negated"] = True
+    if node.note:
+        found["note"] = node.note
+    return found
+
+
+def _contested(one: Contested) -> Json:
+    return {
+        "question": one.question,
+        "reading": one.reading,
+        "verdict": str(one.verdict),
+        "asks": one.asks,
+        "says": one.says,
+        "holders": list(one.holders),
+    }
+
+
+def _also(one: Also) -> Json:
+    return {
+        "sentence": one.sentence,
+        "truth": str(one.truth),
+        "kind": one.kind,
+        "cites": list(one.cites),
+        "layer": one.layer,
+        "source": _provenance(one.source),
+    }
+
+
+def _provenance(source: Provenance | None) -> Json | None:
+    if source is None:
+        return None
+    return {
+        "table": source.table,
+        "line": source.line,
+        "urls": [url.strip() for url in source.source.split("|") if url.strip()],
+        "document": source.document,
+        "confidence": source.confidence,
+        "note": source.note,
+        "known": _day(source.known),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

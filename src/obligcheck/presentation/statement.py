@@ -1,0 +1,33 @@
+"""The finished sentence that a press release or a news box needs, with its citations."""
+
+from obligcheck.answers import Answer
+from obligcheck.presentation import wording
+
+
+def draw_statement(answer: Answer) -> str:
+    """Return the statement, what contests it, what it presumes, what to mind: a paragraph each."""
+    statement = wording.clean(answer.statement)
+    if answer.basis and not any(cite in statement for cite in answer.basis):
+        statement += f" ({wording.citations(answer.basis)})"
+    paragraphs = [statement]
+    paragraphs += [_contested(answer)] if answer.contested else []
+    if answer.presumed:
+        paragraphs.append(f"Presumed: {_listed(answer.presumed)}.")
+    if answer.caveats:
+        paragraphs.append(f"{wording.CAVEATS}: {_listed(answer.caveats)}.")
+    paragraphs.append(wording.receipt(answer))
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def _contested(answer: Answer) -> str:
+    """Return who reads the law otherwise, and what the answer would then be."""
+    sentences = []
+    for one in answer.contested:
+        says = wording.clean(one.says).rstrip(".")
+        held = f" ({'; '.join(map(wording.clean, one.holders))})" if one.holders else ""
+        sentences.append(f"{says or one.reading}{held}: then the answer is {one.verdict}.")
+    return "Contested: " + " ".join(sentences)
+
+
+def _listed(sentences: tuple[str, ...]) -> str:
+    return "; ".join(wording.clean(one).rstrip(".") for one in sentences)

@@ -1,0 +1,170 @@
+"""Rows for a terminal: sentences at the left, days and reasons at the right, guides kept.
+
+``rich`` measures, colours and writes; nothing here is markup, so a sentence shows what it holds.
+"""
+
+from collections.abc import Iterable
+from io import StringIO
+from itertools import zip_longest
+
+from attrs import frozen
+
+from obligcheck.presentation import wording
+from obligcheck.presentation.layout import Row
+from obligcheck.presentation.wrap import Measure, wrap
+from obligcheck.temporal import Truth
+
+#: From this width on, days and reasons have a column each; below, they end the last line.
+WIDE = 110
+#: Wider than this, the eye loses the line between a sentence and its citation.
+WIDEST = 150
+#: A sentence is never squeezed below this, however deep it stands.
+NARROWEST = 24
+#: With this room, sentences rarely break.
+COMFORTABLE = 88
+GAP = 2
+
+TRUTHS = {Truth.YES: "green", Truth.NO: "red", Truth.UNKNOWN: "yellow"}
+WORDS = {
+    "label": "bold",
+    "contested": "magenta",
+    "note": "dim",
+    "detail": "dim",
+    "heading": "bold",
+    "receipt": "dim",
+}
+GUIDES, LEAD, DAYS, REASON = "dim", "italic", "cyan", "dim"
+#: Rows whose days and reason follow their words instead of standing at the right.
+RUNNING = frozenset(WORDS) | {"blank"}
+
+#: Pieces of one line with their styles.
+Line = list[tuple[str, str]]
+
+
+def draw_terminal(rows: Iterable[Row], *, width: int, colour: bool) -> str:
+    """Return ``rows`` laid out for ``width`` cells, with escape sequences if ``colour`` says so."""
+    # rich is slow to import, and only terminals need it.
+    from rich.cells import cell_len  # noqa: PLC0415
+    from rich.console import Console  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    rows = list(rows)
+    page = _page(rows, width, cell_len)
+    lines = (Text.assemble(*line) for row in rows for line in page.lines(row))
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        legacy_windows=False,
+    )
+    console.print(Text("\n").join(lines), soft_wrap=True)
+    return out.getvalue()
+
+
+def _page(rows: list[Row], width: int, measure: Measure) -> "Page":
+    """Return the columns for ``rows``: as wide as their contents where there is room for them."""
+    whole = max(min(width, WIDEST), NARROWEST)
+    if whole < WIDE:
+        return Page(whole, 0, 0, measure)
+    right = [row for row in rows if row.role not in RUNNING]
+    days = max((measure(row.days) for row in right), default=0)
+    reason = min(max((measure(row.reason) for row in right), default=0), whole // 4)
+    if whole - days - reason - 2 * GAP < COMFORTABLE:
+        # "2002-07-01 until 2027-07-24" then stands in two lines: it is rarer than a long sentence.
+        days = min(days, measure("until 2027-07-24"))
+    return Page(whole, days, reason, measure)
+
+
+@frozen
+class Page:
+    """How wide everything is: the whole, and the two columns at the right (none below ``WIDE``)."""
+
+    whole: int
+    days: int
+    reason: int
+    measure: Measure
+
+    def lines(self, row: Row) -> list[Line]:
+        """Return the lines of ``row``."""
+        if row.role in RUNNING:
+            return self._running(row)
+        return self._in_columns(row) if self.days or self.reason else self._to_the_edge(row)
+
+    def _running(self, row: Row) -> list[Line]:
+        """Return words with days and reason right behind them, as a headline has them."""
+        lines = self._words(row, self.whole)
+        for part in filter(None, (row.days, row.reason)):
+            if self._cells(lines[-1]) + len(wording.BETWEEN) + self.measure(part) <= self.whole:
+                lines[-1].append((wording.BETWEEN + part, ""))
+            else:
+                room = self._room(row.hanging, self.whole)
+                lines += [[(row.hanging, GUIDES), (piece, "")] for piece in self._wrap(part, room)]
+        return lines
+
+    def _in_columns(self, row: Row) -> list[Line]:
+        """Return words at the left, days and reason in a column each."""
+        left = self.whole - sum(width + GAP for width in (self.days, self.reason) if width)
+        lines = self._words(row, left)
+        stretch, reasons = self._wrap(row.days, self.days), self._wrap(row.reason, self.reason)
+        missing = max(len(stretch), len(reasons)) - len(lines)
+        lines += [[(row.hanging, GUIDES)] for _ in range(missing)]
+        at_days, at_reason = left + GAP, self.whole - self.reason
+        for line, days, reason in zip_longest(lines, stretch, reasons):
+            self._pad(line, at_days if days else at_reason if reason else 0)
+            line.append((days or "", DAYS))
+            self._pad(line, at_reason if reason else 0)
+            line.append((reason or "", REASON))
+        return lines
+
+    def _to_the_edge(self, row: Row) -> list[Line]:
+        """Return words over the whole width, days and reason at the end of the last line."""
+        lines = self._words(row, self.whole)
+        tail: Line = [(row.days, DAYS)] if row.days else []
+        if row.reason:
+            tail += [(" " * GAP if tail else "", ""), (row.reason, REASON)]
+        if not tail:
+            return lines
+        hanging: Line = [(row.hanging, GUIDES)]
+        if self._cells(lines[-1]) + GAP + self._cells(tail) <= self.whole:
+            ends = [tail]
+        elif self._cells(hanging) + self._cells(tail) <= self.whole:
+            lines.append(hanging)
+            ends = [tail]
+        else:
+            pieces = self._wrap(row.reason, self._room(row.hanging, self.whole))
+            ends = [[(row.days, DAYS)]] if row.days else []
+            ends += [[(piece, REASON)] for piece in pieces]
+            lines += [list(hanging) for _ in ends]
+        for line, end in zip(lines[-len(ends) :], ends, strict=True):
+            self._pad(line, self.whole - self._cells(end))
+            line.extend(end)
+        return lines
+
+    def _words(self, row: Row, width: int) -> list[Line]:
+        """Return the guides, the glyph and the words of ``row``, wrapped to ``width`` cells."""
+        style = WORDS.get(row.role, "")
+        start: Line = [(row.guides, GUIDES), (row.lead, LEAD)]
+        if row.truth is not None and row.role == "label":
+            style = f"{style} {TRUTHS[row.truth]}"
+        elif row.truth is not None:
+            start.append((f"{row.glyph} ", f"bold {TRUTHS[row.truth]}"))
+        first, rest = width - self._cells(start), self._room(row.hanging, width)
+        pieces = wrap(row.words, max(first, NARROWEST), rest, self.measure)
+        hanging = [[(row.hanging, GUIDES), (piece, style)] for piece in pieces[1:]]
+        return [[*start, (pieces[0], style)], *hanging]
+
+    def _wrap(self, text: str, width: int) -> list[str]:
+        return wrap(text, width, width, self.measure) if text else []
+
+    def _room(self, guides: str, width: int) -> int:
+        """Return the cells that ``guides`` leave for words."""
+        return max(width - self.measure(guides), NARROWEST)
+
+    def _cells(self, line: Line) -> int:
+        return sum(self.measure(text) for text, _ in line)
+
+    def _pad(self, line: Line, column: int) -> None:
+        """Fill ``line`` up with blanks until ``column``."""
+        line.append((" " * (column - self._cells(line)), ""))

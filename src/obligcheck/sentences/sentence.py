@@ -1,0 +1,109 @@
+"""A sentence with typed blanks, what may stand in a blank, and how it reads when filled in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+from obligcheck.temporal import ImpreciseDate
+
+#: A hole in a written sentence: a blank, a quoted constant, or a date that stands as it is.
+HOLE = re.compile(r"\{([^{}\"]*)\}|\"([^\"{}]*)\"|(?<![\w-])(\d{4}-\d{2}-\d{2})(?![\w-])")
+
+
+@frozen(cache_hash=True)
+class Entity:
+    """A thing with a name: a State, a person, a treaty. ``id`` is unique within ``type``."""
+
+    type: str
+    id: str
+    name: str = field(eq=False)
+
+    def __str__(self) -> str:
+        """Return the name, as sentences show it."""
+        return self.name
+
+
+#: What may fill a blank. A plain text stands for itself (an office, a form of words).
+Value = Entity | ImpreciseDate | str
+
+
+@frozen
+class Blank:
+    """A typed hole: the last word of ``{home state}`` is its type."""
+
+    name: str
+
+    @property
+    def type(self) -> str:
+        """Return the type, the last word of the name."""
+        return self.name.rpartition(" ")[2]
+
+    def __str__(self) -> str:
+        """Return the blank as rules write it."""
+        return f"{{{self.name}}}"
+
+
+@frozen(eq=False)
+class Sentence:
+    """Words around blanks. Sentences are shared through a ``Vocabulary``, so identity is equality.
+
+    ``words`` has one element more than ``blanks``: what stands before, between and after them.
+    """
+
+    words: tuple[str, ...]
+    blanks: tuple[Blank, ...]
+
+    @property
+    def key(self) -> str:
+        """Return the words with ``{}`` for each blank: what makes two sentences the same."""
+        return "{}".join(self.words)
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """Return the types of the blanks, in order."""
+        return tuple(blank.type for blank in self.blanks)
+
+    def fill(self, arguments: Sequence[Value | None]) -> str:
+        """Return the sentence with ``arguments`` in its blanks; None reads "some …".
+
+        >>> parse_sentence("{state} is a party").fill([Entity("state", "NOR", "Norland")])
+        'Norland is a party'
+        """
+        parts = [self.words[0]]
+        for blank, argument, words in zip(self.blanks, arguments, self.words[1:], strict=True):
+            parts.append(f"some {blank.name}" if argument is None else str(argument))
+            parts.append(words)
+        return "".join(parts)
+
+    def __str__(self) -> str:
+        """Return the sentence with its blanks, as rules write it."""
+        return self.words[0] + "".join(f"{b}{w}" for b, w in zip(self.blanks, self.words[1:], strict=True))
+
+
+def skeleton(text: str) -> str:
+    """Return ``text`` with ``{}`` for every blank, constant and date in it."""
+    return HOLE.sub("{}", text)
+
+
+def parse_sentence(text: str) -> Sentence:
+    """Return the sentence written in ``text``; every hole must be a blank.
+
+    Raises ValueError for a constant or a blank without a name.
+    """
+    words, blanks, end = [], [], 0
+    for hole in HOLE.finditer(text):
+        name = hole[1]
+        if not name or not name.strip():
+            message = f"expected a named blank such as {{state}}, found `{hole[0]}`"
+            raise ValueError(message)
+        words.append(text[end : hole.start()])
+        blanks.append(Blank(" ".join(name.split())))
+        end = hole.end()
+    words.append(text[end:])
+    return Sentence(tuple(words), tuple(blanks))

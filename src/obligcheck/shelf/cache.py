@@ -1,0 +1,74 @@
+"""What was read and checked, kept for the next run: reading it back is faster than checking again.
+
+Kept in the user's own cache folder under a digest of code, rules and data, so a changed file is never
+answered from an old copy. Like Python's own compiled files it is written by us for us: a folder that
+others could write to is not used.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import sys
+from pathlib import Path
+
+_KEEP = 8
+
+
+def cache_folder() -> Path | None:
+    """Return the folder to keep things in, or None where there is none that only the user can write."""
+    chosen = os.environ.get("OBLIGCHECK_CACHE")
+    if chosen == "off":
+        return None
+    base = os.environ.get("XDG_CACHE_HOME")
+    if chosen:
+        folder = Path(chosen)
+    elif base:
+        folder = Path(base) / "obligcheck"
+    else:
+        try:
+            folder = Path.home() / ".cache" / "obligcheck"
+        except RuntimeError:
+            return None
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        status = folder.stat()
+    except OSError:
+        return None
+    own = not hasattr(os, "getuid") or (status.st_uid == os.getuid() and not status.st_mode & 0o022)
+    return folder if own else None
+
+
+def fetch(digest: str) -> object:
+    """Return what was kept under ``digest``, or None."""
+    folder = cache_folder()
+    if folder is None:
+        return None
+    try:
+        return pickle.loads(_path(folder, digest).read_bytes())  # noqa: S301 (written by us, see above)
+    except FileNotFoundError:
+        return None
+    except Exception:  # noqa: BLE001 (a damaged copy is no reason to fail: it is made again)
+        return None
+
+
+def keep(digest: str, thing: object) -> None:
+    """Keep ``thing`` under ``digest``: written beside, then renamed; a full disk is no reason to fail."""
+    folder = cache_folder()
+    if folder is None:
+        return
+    path = _path(folder, digest)
+    beside = path.with_suffix(f".{os.getpid()}")
+    try:
+        beside.write_bytes(pickle.dumps(thing, protocol=pickle.HIGHEST_PROTOCOL))
+        beside.replace(path)
+        for old in sorted(folder.glob("*.kept"), key=lambda p: p.stat().st_mtime)[:-_KEEP]:
+            old.unlink(missing_ok=True)
+    except (OSError, RecursionError):
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def _path(folder: Path, digest: str) -> Path:
+    return folder / f"{digest[:32]}-{sys.version_info[0]}{sys.version_info[1]}.kept"

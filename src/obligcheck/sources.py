@@ -1,0 +1,53 @@
+"""A text, a place in it, and a citation: what everything else points at."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import frozen
+
+#: Provisions as lawyers write them: ``86``, ``89(1)``, ``15 bis(5)``, ``12/Res.3``, ``Dec.397(XVIII)``.
+_PROVISION = re.compile(r"[0-9A-Za-z][0-9A-Za-z/.\-]*( (bis|ter|quater))?(\([0-9A-Za-z]+( bis| ter)?\))*")
+
+
+@frozen
+class Place:
+    """``width`` characters from ``line``:``column`` (both count from one) of the file ``path``.
+
+    ``text`` is the whole line; ``heading`` the headings above it, outermost first.
+    """
+
+    path: str
+    line: int
+    column: int = 1
+    width: int = 1
+    text: str = ""
+    heading: tuple[str, ...] = ()
+
+    @property
+    def at(self) -> str:
+        """Return ``path:line``, as editors read it."""
+        return f"{self.path}:{self.line}"
+
+
+@frozen
+class Source:
+    """A text under the name by which users know it, such as ``rules/lake-treaty/exit.md``."""
+
+    path: str
+    text: str
+
+    @property
+    def lines(self) -> list[str]:
+        """Return the lines without their ends."""
+        return self.text.split("\n")
+
+
+def is_citation(text: str, instruments: frozenset[str]) -> bool:
+    """Say whether ``text`` is an instrument's short name and one provision of it.
+
+    >>> is_citation("LT 7(1)", frozenset({"LT"}))
+    True
+    """
+    name, space, provision = text.partition(" ")
+    return bool(space) and name in instruments and _PROVISION.fullmatch(provision) is not None
