@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 from attrs import field, frozen
 
+from obligcheck.answers.basis import headline_of, presumed_in
+from obligcheck.temporal import Truth
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import date
+    from collections.abc import Iterator
 
     from obligcheck.facts import Provenance
-    from obligcheck.temporal import Truth
 
 
 @frozen(eq=False)
@@ -74,12 +77,35 @@ class Also:
     source: Provenance | None = None
 
 
+class Further(Protocol):
+    """What an answer works out when it is asked for: most who ask need a verdict and its tree."""
+
+    def basis(self) -> tuple[str, ...]:
+        """Return the provisions in the deciding part of the tree."""
+
+    def statement(self) -> str:
+        """Return the finished sentence."""
+
+    def contested(self) -> tuple[Contested, ...]:
+        """Return the readings under which the verdict would be another."""
+
+    def also(self) -> tuple[Also, ...]:
+        """Return the further sentences, those to print as caveats included."""
+
+    def caveats(self) -> tuple[str, ...]:
+        """Return what qualifies the answer whatever the law says."""
+
+    def change(self) -> tuple[tuple[str, ...], ...]:
+        """Return the smallest sets of facts that would turn the verdict."""
+
+
 @frozen(eq=False)
 class Answer:
     """What ``check`` answers for one day.
 
-    ``basis`` are the provisions in the deciding part of the tree, ``headline`` the few of them that
-    impose the duty; ``since`` and ``until`` (first day no longer) bound the stretch of the verdict.
+    ``since`` and ``until`` (first day no longer) bound the stretch of the verdict; ``readings`` are
+    the contested questions met on the way, each with the reading in force. What takes time is worked
+    out when first asked for, and then kept.
     """
 
     scenario: str
@@ -88,24 +114,57 @@ class Answer:
     day: date
     verdict: Truth
     label: str
-    statement: str
     since: date | None
     until: date | None
-    basis: tuple[str, ...]
-    headline: tuple[str, ...]
-    presumed: tuple[str, ...]
-    contested: tuple[Contested, ...]
     readings: tuple[tuple[str, str], ...]
-    also: tuple[Also, ...]
-    caveats: tuple[str, ...]
     tree: Node
     receipt: dict[str, object]
-    _change: Callable[[], tuple[tuple[str, ...], ...]] = field(repr=False)
+    _further: Further = field(repr=False)
 
-    @property
+    @cached_property
+    def statement(self) -> str:
+        """The finished sentence that a press release or a news box needs, with its citations."""
+        return self._further.statement()
+
+    @cached_property
+    def basis(self) -> tuple[str, ...]:
+        """The provisions in the deciding part of the tree."""
+        return self._further.basis()
+
+    @cached_property
+    def headline(self) -> tuple[str, ...]:
+        """The few provisions that impose the duty, or those of the tree's root."""
+        return headline_of(self.tree)
+
+    @cached_property
+    def presumed(self) -> tuple[str, ...]:
+        """The sentences that hold by presumption only, and on which the verdict rests."""
+        return presumed_in(self.tree)
+
+    @cached_property
+    def contested(self) -> tuple[Contested, ...]:
+        """Every reading of one question under which the verdict would be another."""
+        return self._further.contested()
+
+    @cached_property
+    def also(self) -> tuple[Also, ...]:
+        """The further sentences of the scenario: law, positions, conduct."""
+        return tuple(a for a in self._all_further if a.layer != "caveat")
+
+    @cached_property
+    def caveats(self) -> tuple[str, ...]:
+        """What to bear in mind: caveats of the rules that hold, then what the record leaves unsure."""
+        of_rules = (a.sentence for a in self._all_further if a.layer == "caveat" and a.truth is Truth.YES)
+        return tuple(dict.fromkeys((*of_rules, *self._further.caveats())))
+
+    @cached_property
     def change(self) -> tuple[tuple[str, ...], ...]:
-        """Return the smallest sets of facts that would turn the verdict, looked for at each call."""
-        return self._change()
+        """The smallest sets of facts that would turn the verdict, each tried out."""
+        return self._further.change()
+
+    @cached_property
+    def _all_further(self) -> tuple[Also, ...]:
+        return self._further.also()
 
 
 @frozen

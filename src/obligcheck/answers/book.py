@@ -7,26 +7,24 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from obligcheck.answers.answer import Also, Answer, Change, Contested
-from obligcheck.answers.basis import basis_of, headline_of, presumed_in
-from obligcheck.answers.caveats import caveats_of
+from obligcheck.answers.answer import Answer, Change
 from obligcheck.answers.explain import Explainer
+from obligcheck.answers.further import Posed, Worked
 from obligcheck.answers.parse import parse_assumptions, parse_claim, parse_readings
 from obligcheck.answers.turns import because_of, turns
-from obligcheck.answers.words import in_words
 from obligcheck.engine import Assumption, Engine, Options
 from obligcheck.problems import ProblemsError, problem
 from obligcheck.temporal import NEVER, Truth, parse_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from obligcheck.answers.answer import Node
     from obligcheck.engine import Proof
     from obligcheck.engine.evaluate import Memo
     from obligcheck.facts import Record
-    from obligcheck.language import Condition, RuleBook, Scenario
+    from obligcheck.language import Question, RuleBook, Scenario
     from obligcheck.sentences import Sentence, Value
     from obligcheck.temporal import Timeline
 
@@ -50,24 +48,6 @@ class Asked:
 
 
 @frozen(eq=False)
-class Posed:
-    """A scenario with its inputs resolved, and the engine that answers it."""
-
-    scenario: Scenario
-    values: tuple[Value | None, ...]
-    engine: Engine
-
-    def proof(self) -> Proof:
-        """Return the proof of the verdict, for all time."""
-        condition = self.scenario.verdict
-        return self.engine.prove(condition.sentence, self.filled(condition))
-
-    def filled(self, condition: Condition) -> tuple[Value | None, ...]:
-        """Return the arguments of a sentence of the scenario; those beyond the inputs are None."""
-        return tuple([self.values[t] if isinstance(t, int) else t for t in condition.terms])
-
-
-@frozen(eq=False)
 class Book:
     """Rules and record, with versions and digests in ``receipt``; the one entry for programmers."""
 
@@ -76,7 +56,7 @@ class Book:
     receipt: dict[str, object] = field(factory=dict)
     _memo: Memo = field(factory=dict, init=False, repr=False)
     _engines: dict[Options, Engine] = field(factory=dict, init=False, repr=False)
-    _explainer: Explainer = field(factory=Explainer, init=False, repr=False)
+    explainer: Explainer = field(factory=Explainer, init=False, repr=False)
 
     @property
     def scenarios(self) -> tuple[str, ...]:
@@ -87,7 +67,8 @@ class Book:
         """Return the engine for ``options``; engines share what does not depend on them."""
         engine = self._engines.get(options)
         if engine is None:
-            engine = self._engines[options] = Engine(self.rules, self.record, options, self._memo)
+            base = self.engine(evolve(options, readings=())) if options.readings else None
+            engine = self._engines[options] = Engine(self.rules, self.record, options, self._memo, base)
         return engine
 
     def trial(self, options: Options) -> Engine:
@@ -161,14 +142,14 @@ class Book:
         engine = self.engine(self.options(assume, deny, readings, known_on))
         if None not in claim.arguments:
             proof = engine.prove(claim.sentence, claim.arguments)
-            return Asked(str(proof), proof.timeline, proof, self._explainer)
+            return Asked(str(proof), proof.timeline, proof, self.explainer)
         found = engine.find(claim.sentence, claim.arguments)
         proofs = (*found.proofs, found.otherwise) if found.otherwise else found.proofs
         timeline = NEVER
         for proof in proofs:
             timeline |= proof.timeline
         best = max(proofs, key=lambda p: p.timeline.truths[-1])
-        return Asked(claim.sentence.fill(claim.arguments), timeline, best, self._explainer)
+        return Asked(claim.sentence.fill(claim.arguments), timeline, best, self.explainer)
 
     def computed(self, sentence: Sentence, arguments: tuple[Value | None, ...], blank: int) -> tuple[Value, ...]:
         """Return what the rules find for the argument number ``blank`` of ``sentence``, on any day."""
@@ -200,77 +181,41 @@ class Book:
                 problems += problem("missing-input", f"`{name}` needs a {blank.name}").problems
         if problems:
             raise ProblemsError(problems)
-        supposed = []
-        for condition in scenario.suppose:
-            filled = tuple([values[t] if isinstance(t, int) else t for t in condition.terms])
-            closed = tuple(v for v in filled if v is not None)
-            if len(closed) == len(filled):
-                supposed.append(Assumption(condition.sentence, closed, kind="supposed"))
+        supposed = tuple(self._supposed(scenario, values))
         options = evolve(options, assumptions=(*supposed, *options.assumptions))
         return Posed(scenario, tuple(values), self.engine(options))
 
+    def _supposed(self, scenario: Scenario, values: Sequence[Value | None]) -> Iterable[Assumption]:
+        """Yield what ``scenario`` supposes: of whatever is asked, so that all who ask share the proofs.
+
+        What an optional input fills is supposed of that value, and only where it is given.
+        """
+        first = len(scenario.inputs)
+        for condition in scenario.suppose:
+            chosen = [t if not isinstance(t, int) else values[t] if t >= first else None for t in condition.terms]
+            lacking = [t for t, v in zip(condition.terms, chosen, strict=True) if v is None and isinstance(t, int)]
+            if all(t < first for t in lacking):
+                yield Assumption(condition.sentence, tuple(chosen), kind="supposed")
+
     def _answer(self, posed: Posed, day: date) -> Answer:
-        """Return the answer of one day: everything that qualifies the verdict is gathered here."""
+        """Return the answer of one day."""
         scenario, proof = posed.scenario, posed.proof()
         since, until, verdict = proof.timeline.stretch(day)
-        tree = self._explainer.explain(proof, day)
+        tree = self.explainer.explain(proof, day)
         named = dict(zip(scenario.blanks, posed.values, strict=True))
         names = {blank.name: str(value) for blank, value in named.items() if value is not None}
         inputs = {b.name: getattr(v, "id", str(v)) for b, v in named.items() if v is not None}
-        basis = basis_of(tree)
-        also = tuple(self._also(posed, day))
-        caveats = (
-            *(a.sentence for a in also if a.layer == "caveat"),
-            *caveats_of(tree, day, self.record),
-        )
-        options = posed.engine.options
+        chosen = dict(posed.engine.options.readings)
+        readings = tuple((q.name, chosen.get(q.name, q.default)) for q in self.met(proof))
         return Answer(
             scenario.name, {**inputs, "date": day.isoformat()}, names, day, verdict,
-            scenario.labels[str(verdict)], in_words(scenario, str(verdict), named, day, basis),
-            since, until, basis, headline_of(tree), presumed_in(tree), tuple(self._contested(posed, day, verdict)),
-            self._readings(posed, proof), tuple(a for a in also if a.layer != "caveat"), tuple(dict.fromkeys(caveats)),
-            tree, {**self.receipt, "options": _options(options)}, lambda: self._change(posed, day),
+            scenario.labels[str(verdict)], since, until, readings, tree,
+            {**self.receipt, "options": _options(posed.engine.options)}, Worked(self, posed, proof, day, tree),
         )  # fmt: skip
 
-    def _contested(self, posed: Posed, day: date, verdict: Truth) -> Iterable[Contested]:
-        """Yield every other reading of one question under which the verdict would be another."""
-        key = posed.scenario.verdict.sentence.key
-        chosen = dict(posed.engine.options.readings)
-        for name in self.rules.questions_of.get(key, ()):
-            question = self.rules.questions[name]
-            for reading in question.readings:
-                if reading.name == chosen.get(name, question.default):
-                    continue
-                readings = {**chosen, name: reading.name}
-                kept = tuple((q, r) for q, r in sorted(readings.items()) if self.rules.questions[q].default != r)
-                engine = self.engine(evolve(posed.engine.options, readings=kept))
-                truth = evolve(posed, engine=engine).proof().timeline.at(day)
-                if truth is not verdict:
-                    holders = tuple(map(str, reading.holders))
-                    yield Contested(name, question.asks, reading.name, reading.says, holders, truth)
-
-    def _readings(self, posed: Posed, proof: Proof) -> tuple[tuple[str, str], ...]:
-        """Return the questions that bear on the verdict, with the reading of each in force."""
-        chosen = dict(posed.engine.options.readings)
-        names = self.rules.questions_of.get(proof.sentence.key, ())
-        return tuple((n, chosen.get(n, self.rules.questions[n].default)) for n in names)
-
-    def _also(self, posed: Posed, day: date) -> Iterable[Also]:
-        """Yield the further sentences of the scenario that are not no on ``day``."""
-        for layer, condition in posed.scenario.further:
-            arguments = posed.filled(condition)
-            for proof in posed.engine.find(condition.sentence, arguments).proofs:
-                truth = proof.timeline.at(day)
-                if truth is not Truth.NO:
-                    node = self._explainer.explain(proof, day)
-                    yield Also(node.sentence, truth, node.kind, node.cites, layer, node.source)
-
-    def _change(self, posed: Posed, day: date) -> tuple[tuple[str, ...], ...]:
-        """Return the smallest sets of facts that would turn the verdict of ``day``."""
-        # Only those who ask for it pay for the search.
-        from obligcheck.answers.change import smallest_changes  # noqa: PLC0415
-
-        return smallest_changes(self, posed, day)
+    def met(self, proof: Proof) -> list[Question]:
+        """Return the contested questions that were met on the way to ``proof``."""
+        return [self.rules.questions[name] for name, bit in self.rules.bits.items() if proof.questions & bit]
 
 
 def _day(given: str | date | None, scenario: str) -> date:

@@ -17,7 +17,8 @@ from obligcheck.temporal import ImpreciseDate, Truth
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from obligcheck.answers.book import Book, Posed
+    from obligcheck.answers.book import Book
+    from obligcheck.answers.further import Posed
     from obligcheck.engine import Derivation, Proof
     from obligcheck.sentences import Sentence, Value
 

@@ -7,20 +7,27 @@ import typer
 from obligcheck.cli import complete
 from obligcheck.cli.clock import day, period
 from obligcheck.cli.command import command
-from obligcheck.cli.options import Books, Given, Shown
-from obligcheck.cli.output import complain, stop, write
+from obligcheck.cli.options import Books, Given, Listed, Shown
+from obligcheck.cli.output import complain, stop, verdict_code, write
+from obligcheck.cli.show import answer_text, changes_text
 
 if TYPE_CHECKING:
-    from obligcheck.answers import Answer, Book
-    from obligcheck.temporal import Truth
+    from obligcheck.answers import Book
 
 Suspect = Annotated[
     str,
-    typer.Argument(help="The person sought.", show_default=False, autocompletion=complete.suspects),
+    typer.Argument(
+        metavar="SUSPECT",
+        help="The person sought.",
+        show_default=False,
+        autocompletion=complete.things("suspect"),
+    ),
 ]
 State = Annotated[
     str,
-    typer.Argument(help="The State.", show_default=False, autocompletion=complete.states),
+    typer.Argument(
+        metavar="STATE", help="The State.", show_default=False, autocompletion=complete.things("state")
+    ),
 ]
 Day = Annotated[
     str,
@@ -33,7 +40,7 @@ Day = Annotated[
 ]
 Purpose = Annotated[
     str | None,
-    typer.Option(metavar="PURPOSE", help="What the visit is for.", autocompletion=complete.purposes),
+    typer.Option(metavar="PURPOSE", help="What the visit is for.", autocompletion=complete.things("purpose")),
 ]
 
 
@@ -58,9 +65,7 @@ def visit(  # noqa: PLR0913 (each argument and option of the call)
 
 
 @command
-def overflight(
-    suspect: Suspect, state: State, date: Day, books: Books, given: Given, shown: Shown
-) -> int:
+def overflight(suspect: Suspect, state: State, date: Day, books: Books, given: Given, shown: Shown) -> int:
     """Say what STATE owes when SUSPECT flies over its territory on DATE, and why.
 
     SUSPECT and STATE may stand in either order.
@@ -74,11 +79,18 @@ def overflight(
 def check(
     scenario: Annotated[
         str,
-        typer.Argument(help="A scenario of the rules.", autocompletion=complete.scenarios),
+        typer.Argument(
+            metavar="SCENARIO",
+            help="A scenario of the rules.",
+            show_default=False,
+            autocompletion=complete.scenarios,
+        ),
     ],
     inputs: Annotated[
         list[str] | None,
-        typer.Argument(metavar="NAME=VALUE...", help="Its inputs.", show_default=False),
+        typer.Argument(
+            metavar="NAME=VALUE...", help="Its inputs.", show_default=False, autocompletion=complete.inputs
+        ),
     ],
     books: Books,
     given: Given,
@@ -113,8 +125,36 @@ def when(
     suspect, state = in_order(book, suspect, state)
     inputs = {"suspect": suspect, "state": state, **({"purpose": purpose} if purpose else {})}
     changes = book.when("visit", **given.asked(), **inputs)
-    write(show_changes(book, "visit", inputs, changes, listed))
+    write(changes_text(_named(book, "visit", inputs), changes, book.receipt, listed))
     return 0
+
+
+def answered(
+    book: "Book", scenario: str, inputs: dict[str, str], date: str, given: Given, shown: Shown
+) -> int:
+    """Write the answer to ``scenario`` on ``date``, or over the days of a period; return the code."""
+    asked = given.asked()
+    if ".." not in date:
+        answer = book.check(scenario, **asked, **inputs, date=day(date))
+        write(answer_text(answer, shown))
+        return verdict_code(answer.verdict, exit_code=shown.exit_code)
+    # Only a period needs the stretches.
+    from obligcheck.presentation.changes import during  # noqa: PLC0415
+
+    first, last = period(date)
+    changes = during(book.when(scenario, **asked, **inputs), first, last)
+    if shown.format == "statement":
+        stop("a statement is about one day: give one date, or another --format")
+    listed = Listed(shown.format, shown.color)
+    write(changes_text(_named(book, scenario, inputs), changes, book.receipt, listed))
+    verdicts = {change.verdict for change in changes}
+    return verdict_code(*verdicts, exit_code=shown.exit_code)
+
+
+def _named(book: "Book", scenario: str, inputs: dict[str, str]) -> dict[str, str]:
+    """Return the scenario and its inputs by the names under which the record knows them."""
+    found = {name: book.record.names.find(name, text) for name, text in inputs.items()}
+    return {"scenario": scenario} | {name: str(found[name] or inputs[name]) for name in inputs}
 
 
 def in_order(book: "Book", suspect: str, state: str) -> tuple[str, str]:

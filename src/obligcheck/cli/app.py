@@ -8,10 +8,9 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from obligcheck.cli.command import command
 from obligcheck.cli.output import write
 
-#: Commands in the order in which help lists them, and the modules that hold them.
+#: The commands in the order in which help lists them, and the modules that hold them.
 COMMANDS = {
     "visit": "obligcheck.cli.answering",
     "overflight": "obligcheck.cli.answering",
@@ -22,14 +21,19 @@ COMMANDS = {
     "data": "obligcheck.cli.data",
 }
 
-EXIT_CODES = """\b
+EXAMPLES = """\b
+Examples:
+  obligcheck visit SUSPECT STATE 2025-10-09
+  obligcheck visit SUSPECT STATE today --reading QUESTION=READING --sources
+  obligcheck when SUSPECT STATE
+  obligcheck ask "SENTENCE" --on '9 October 2025' --format json
+\b
 Exit codes:
-  0    answered
-  2    the call is wrong: a name, a date, an option, a file
-  with --exit-code, the verdict: 0 yes, 1 no, 3 unknown
+  0  answered; with --exit-code the verdict: 0 yes, 1 no, 3 unknown
+  2  the call is wrong: a name, a date, an option, a file
 \b
 Environment:
-  NO_COLOR, FORCE_COLOR    as --color never and --color always
+  NO_COLOR, FORCE_COLOR  as --color never and --color always
 """
 
 
@@ -39,28 +43,37 @@ class OnDemand(MutableMapping[str, Any]):
     def __init__(self) -> None:
         self._built: dict[str, Any] = {}
 
-    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 (typer keeps the class of commands to itself)
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 (typer keeps the class to itself)
         """Return the command ``name``; KeyError where there is none."""
         if name not in self._built:
-            found = getattr(import_module(COMMANDS[name]), name)
-            self._built[name] = get_command(found if isinstance(found, typer.Typer) else alone(found))
+            self._built[name] = _build(name, COMMANDS[name])
         return self._built[name]
 
-    def __setitem__(self, name: str, built: object) -> None:
-        """Keep a command that typer adds."""
-        self._built[name] = built
+    def __setitem__(self, name: str, command: Any) -> None:  # noqa: ANN401 (as above)
+        """Keep a command that was built elsewhere."""
+        self._built[name] = command
 
     def __delitem__(self, name: str) -> None:
-        """Forget a built command."""
+        """Forget a command that was built."""
         del self._built[name]
 
     def __iter__(self) -> Iterator[str]:
-        """Go through the names without building anything."""
+        """Go through the names; nothing is built."""
         return iter(COMMANDS)
 
     def __len__(self) -> int:
         """Return how many commands there are."""
         return len(COMMANDS)
+
+
+def _build(name: str, module: str) -> Any:  # noqa: ANN401 (as above)
+    """Return the command or the group of commands that ``module`` holds under ``name``."""
+    found = getattr(import_module(module), name)
+    if isinstance(found, typer.Typer):
+        return get_command(found)
+    single = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
+    single.command(name, no_args_is_help=True)(found)
+    return get_command(single)
 
 
 class Root(TyperGroup):
@@ -69,3 +82,39 @@ class Root(TyperGroup):
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401 (whatever typer passes on)
         super().__init__(**settings)
         self.commands = OnDemand()
+
+
+app = typer.Typer(
+    cls=Root,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=EXAMPLES,
+)
+
+
+def _version(*, wanted: bool) -> None:
+    """Write the versions of code, rules and data, and leave."""
+    if wanted:
+        import obligcheck  # noqa: PLC0415 (only this option needs it)
+        from obligcheck.presentation.wording import versions  # noqa: PLC0415 (as above)
+
+        write("\n".join(versions(obligcheck.load().receipt)) + "\n")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            help="Show the versions of code, rules and data.",
+            callback=lambda value: _version(wanted=value),
+            is_eager=True,
+        ),
+    ] = False,
+) -> None:
+    """Say what a treaty obliges a State to do, on a date, and why."""

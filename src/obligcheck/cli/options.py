@@ -102,6 +102,21 @@ class Given:
 
 
 @frozen
+class Listed:
+    """How a list is shown."""
+
+    format: Annotated[
+        Literal["tree", "json", "markdown"],
+        typer.Option(help="How to write the list.", show_default=False),
+    ] = "tree"
+    color: Colour = "auto"
+
+    def look(self) -> "Look":
+        """Return how to draw for whoever reads stdout."""
+        return look(self.color)
+
+
+@frozen
 class Shown:
     """How an answer is shown, and whether the exit code tells the verdict."""
 

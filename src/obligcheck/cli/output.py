@@ -7,11 +7,18 @@ from typing import NoReturn, TextIO
 
 import typer
 
+from obligcheck.temporal import Truth
+
 #: The exit code of a call that is wrong: a name, a date, an option, a file.
 WRONG = 2
 
+#: The exit codes of verdicts, where they were asked for.
+VERDICTS = {Truth.YES: 0, Truth.NO: 1, Truth.UNKNOWN: 3}
+
 #: What is drawn where the output's encoding has no such signs.
-_ASCII = str.maketrans({"✔": "+", "✘": "x", "├": "|", "└": "`", "─": "-", "│": "|", "·": "-", "•": "*", "…": "..", "›": ">"})  # noqa: RUF001, E501
+_ASCII = str.maketrans(
+    {"✔": "+", "✘": "x", "├": "|", "└": "`", "─": "-", "│": "|", "·": "-", "•": "*", "…": "..", "›": ">"}
+)  # noqa: RUF001, E501
 
 
 def write(text: str) -> None:
@@ -95,3 +102,10 @@ def width() -> int:
             if columns := os.get_terminal_size(descriptor).columns:
                 return columns
     return 80
+
+
+def verdict_code(*verdicts: Truth, exit_code: bool) -> int:
+    """Return the exit code: 0, or with ``exit_code`` that of the verdict (unknown for several)."""
+    if not exit_code:
+        return 0
+    return VERDICTS[verdicts[0]] if len(verdicts) == 1 else VERDICTS[Truth.UNKNOWN]

@@ -12,18 +12,23 @@ if TYPE_CHECKING:
     from obligcheck.sentences import Sentence, Value
 
 
-@frozen
+@frozen(cache_hash=True)
 class Assumption:
     """That ``sentence`` is (or, if ``denied``, is not) true of ``arguments`` on the days of ``when``.
 
-    ``kind`` is ``assumed`` for what a user says and ``supposed`` for what a scenario supposes.
+    None among ``arguments`` is whatever is asked about: a scenario supposes its sentences so, and all
+    that is asked through it shares its proofs. ``kind`` is ``assumed`` for what a user says and ``supposed`` for what a scenario supposes.
     """
 
     sentence: Sentence
-    arguments: tuple[Value, ...]
+    arguments: tuple[Value | None, ...]
     denied: bool = False
     when: Timeline = ALWAYS
     kind: str = "assumed"
+
+    def covers(self, asked: tuple[Value | None, ...]) -> bool:
+        """Say whether this is about what is asked; None among ``asked`` asks for any."""
+        return all(g is None or a is None or a == g for g, a in zip(self.arguments, asked, strict=True))
 
     def __str__(self) -> str:
         """Return the sentence, filled in."""

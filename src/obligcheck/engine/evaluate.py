@@ -18,12 +18,12 @@ from obligcheck.language.builtins import BINDING
 from obligcheck.temporal import ALWAYS, NEVER, UNKNOWN, ImpreciseDate, Timeline, Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from obligcheck.engine.assumption import Assumption
     from obligcheck.facts import Fact, Record
-    from obligcheck.language import Condition, Rule, RuleBook, Term
+    from obligcheck.language import Condition, Declaration, Rule, RuleBook, Term
     from obligcheck.sentences import Sentence, Value
 
 Arguments = tuple["Value | None", ...]
@@ -32,7 +32,7 @@ Arguments = tuple["Value | None", ...]
 Memo = MutableMapping[tuple[object, ...], dict[Arguments, "Found"]]
 
 
-@frozen
+@frozen(cache_hash=True)
 class Options:
     """Under what a goal is evaluated: readings other than the default, assumptions, and what was public."""
 
@@ -48,50 +48,97 @@ class Found:
     proofs: tuple[Proof, ...]
     otherwise: Proof | None = None
 
+    @property
+    def rest(self) -> tuple[Proof, ...]:
+        """Return the proof of "and nothing else", where there is one."""
+        return () if self.otherwise is None else (self.otherwise,)
+
+
+@frozen(eq=False)
+class _About:
+    """All that an engine needs to evaluate one sentence, looked up once.
+
+    ``asked`` and ``asked_by_exceptions`` are the questions, as bits, on which the rules turn.
+    """
+
+    table: dict[Arguments, Found]
+    rules: tuple[Rule, ...]
+    exceptions: tuple[Rule, ...]
+    asked: int
+    asked_by_exceptions: int
+    assumptions: tuple[Assumption, ...]
+    declaration: Declaration | None
+    is_stated: bool
+    is_closed: bool
+
 
 @frozen(eq=False)
 class Engine:
     """Evaluates goals over one rule book and one record under one set of options.
 
-    Engines may share a ``memo``: what a proof depends on is part of its key.
+    Engines may share a ``memo``: what a proof depends on is part of its key. ``base`` is the engine
+    of the default readings with all else the same: what did not meet a question there is the same here.
     """
 
     book: RuleBook
     record: Record
     options: Options = field(factory=Options)
     memo: Memo = field(factory=dict, repr=False)
-    _tables: dict[str, dict[Arguments, Found]] = field(factory=dict, init=False, repr=False)
+    base: Engine | None = field(default=None, repr=False)
+    _differing: int = field(init=False, repr=False)
+    _abouts: dict[Sentence, _About] = field(factory=dict, init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Note, as bits, the questions of which another reading than the default is in force."""
+        bits = sum(self.book.bits[question] for question, _ in self.options.readings)
+        object.__setattr__(self, "_differing", bits)
 
     def prove(self, sentence: Sentence, arguments: Arguments) -> Proof:
         """Return the proof of ``sentence`` about ``arguments``, of which none may be None."""
-        table = self._table(sentence)
-        found = table.get(arguments)
+        about = self._abouts.get(sentence) or self._look_up(sentence)
+        found = about.table.get(arguments)
+        if found is None and self.base is not None:
+            proof = self.base.prove(sentence, arguments)
+            if not proof.questions & self._differing:
+                found = about.table[arguments] = Found((proof,))
         if found is None:
-            derivations = [d for _, d in self._derive(sentence, arguments)]
-            facts = list(self._facts(sentence, arguments))
-            found = table[arguments] = Found((self._conclude(sentence, arguments, facts, derivations),))
+            derivations = [d for _, d in self._derive(about.rules, arguments)]
+            facts = list(self._facts(sentence, arguments)) if about.is_stated else []
+            found = about.table[arguments] = Found((self._conclude(sentence, about, arguments, facts, derivations),))
         return found.proofs[0]
 
     def find(self, sentence: Sentence, arguments: Arguments) -> Found:
         """Return all that make ``sentence`` possible; None among ``arguments`` asks for any."""
         if None not in arguments:
             return Found((self.prove(sentence, arguments),))
-        table = self._table(sentence)
-        found = table.get(arguments)
+        about = self._abouts.get(sentence) or self._look_up(sentence)
+        found = about.table.get(arguments)
+        if found is None and self.base is not None:
+            before = self.base.find(sentence, arguments)
+            if not any(p.questions & self._differing for p in (*before.proofs, *before.rest)):
+                found = about.table[arguments] = before
         if found is None:
-            found = table[arguments] = self._find(sentence, arguments)
+            found = about.table[arguments] = self._find(sentence, about, arguments)
         return found
 
-    def _find(self, sentence: Sentence, arguments: Arguments) -> Found:
+    def _find(self, sentence: Sentence, about: _About, arguments: Arguments) -> Found:
         stated: dict[Arguments, list[tuple[Fact, Timeline]]] = {}
-        for fact, timeline in self._facts(sentence, arguments):
-            stated.setdefault(fact.arguments, []).append((fact, timeline))
-        for assumption in self._assumed(sentence, arguments):
-            stated.setdefault(assumption.arguments, [])
+        if about.is_stated:
+            for fact, timeline in self._facts(sentence, arguments):
+                stated.setdefault(fact.arguments, []).append((fact, timeline))
+        rest = self._silence(sentence, about, arguments)
+        for assumption in about.assumptions:
+            if assumption.covers(arguments):
+                if None in assumption.arguments:
+                    # Supposed of whatever is asked: of what else it holds, nobody can list.
+                    rest |= assumption.when & UNKNOWN
+                else:
+                    stated.setdefault(assumption.arguments, [])
         derived: dict[Arguments, list[Derivation]] = {}
         failed: list[Derivation] = []
-        rest = UNKNOWN if self._is_open(sentence) else NEVER
-        for concluded, derivation in self._derive(sentence, arguments):
+        questions = about.asked
+        for concluded, derivation in self._derive(about.rules, arguments):
+            questions |= derivation.questions
             if derivation.timeline is NEVER:
                 failed.append(derivation)
             elif None in concluded:
@@ -100,40 +147,65 @@ class Engine:
             else:
                 derived.setdefault(concluded, []).append(derivation)
         proofs = tuple(
-            self._conclude(sentence, each, stated.get(each, []), derived.get(each, []))
+            self._conclude(sentence, about, each, stated.get(each, []), derived.get(each, []))
             for each in dict.fromkeys((*stated, *derived))
         )
-        declaration = self.book.declarations.get(sentence.key)
         otherwise = Proof(
-            sentence, arguments, rest, derivations=tuple(failed), declaration=declaration,
-            is_open=rest is not NEVER,
+            sentence, arguments, rest, derivations=tuple(failed), declaration=about.declaration,
+            is_open=rest is not NEVER, questions=questions,
         )  # fmt: skip
         return Found(proofs, otherwise)
 
-    def _table(self, sentence: Sentence) -> dict[Arguments, Found]:
-        """Return the memo of ``sentence`` under those options that can bear on it."""
+    def _look_up(self, sentence: Sentence) -> _About:
+        """Return what is needed to evaluate ``sentence``, its memo under the options that bear on it included."""
         key = sentence.key
-        table = self._tables.get(key)
-        if table is None:
-            reach = self.book.reach.get(key, (key,))
-            questions = self.book.questions_of.get(key, ())
-            readings = tuple(r for r in self.options.readings if r[0] in questions)
-            assumed = tuple(a for a in self.options.assumptions if a.sentence.key in reach)
-            depends = (key, readings, assumed, self.options.known_on)
-            table = self._tables[key] = self.memo.setdefault(depends, {})
-        return table
+        reach = self.book.reach.get(key, (key,))
+        questions = self.book.questions_of.get(key, ())
+        readings = tuple(r for r in self.options.readings if r[0] in questions)
+        assumed = tuple(a for a in self.options.assumptions if a.sentence.key in reach)
+        table = self.memo.setdefault((key, readings, assumed, self.options.known_on), {})
+        concluding = self.book.concluding(sentence)
+        exceptions = [r for r in concluding if r.kind == "exception"]
+        rules = [r for r in concluding if r.kind != "exception"]
+        statements = self.record.stating(sentence)
+        declaration = self.book.declarations.get(key)
+        about = self._abouts[sentence] = _About(
+            table,
+            tuple(r for r in rules if self._applies(r)),
+            tuple(r for r in exceptions if self._applies(r)),
+            self._bits(rules),
+            self._bits(exceptions),
+            tuple(a for a in self.options.assumptions if a.sentence is sentence),
+            declaration,
+            bool(statements),
+            all(s.silence is NEVER or s.denied for s in statements) if declaration is None else False,
+        )
+        return about
 
-    def _is_open(self, sentence: Sentence) -> bool:
-        """Say whether silence about ``sentence`` means unknown rather than no."""
-        declaration = self.book.declarations.get(sentence.key)
-        if declaration is not None:
-            return not declaration.presumed_not
-        return not all(s.complete for s in self.record.stating(sentence) if not s.denied)
+    def _bits(self, rules: Sequence[Rule]) -> int:
+        bits = 0
+        for rule in rules:
+            bits |= self.book.bits.get(rule.question, 0)
+        return bits
 
-    def _assumed(self, sentence: Sentence, arguments: Arguments) -> Iterator[Assumption]:
-        for assumption in self.options.assumptions:
-            if assumption.sentence is sentence and _fits(assumption.arguments, arguments):
-                yield assumption
+    def _applies(self, rule: Rule) -> bool:
+        """Say whether ``rule`` is part of the readings under which we evaluate."""
+        if not rule.question:
+            return True
+        chosen = dict(self.options.readings).get(rule.question, self.book.questions[rule.question].default)
+        return chosen == rule.reading
+
+    def _silence(self, sentence: Sentence, about: _About, arguments: Arguments) -> Timeline:
+        """Return what it means that nothing is known of ``sentence``: no, or unknown."""
+        if about.is_closed:
+            return NEVER
+        if about.declaration is not None:
+            return NEVER if about.declaration.presumed_not else UNKNOWN
+        silence = NEVER
+        for statement in self.record.stating(sentence):
+            if not statement.denied:
+                silence |= statement.silent(arguments)
+        return silence
 
     def _facts(self, sentence: Sentence, arguments: Arguments) -> Iterator[tuple[Fact, Timeline]]:
         """Yield the facts about ``arguments`` with their days; a date that need not be the one asked: unknown."""
@@ -152,110 +224,104 @@ class Engine:
     def _conclude(
         self,
         sentence: Sentence,
+        about: _About,
         arguments: Arguments,
         facts: Sequence[tuple[Fact, Timeline]],
         derivations: Sequence[Derivation],
     ) -> Proof:
         """Return the proof that facts, derivations, exceptions and assumptions make together."""
-        held = NEVER
+        held, questions = NEVER, about.asked
         for derivation in derivations:
             held |= derivation.timeline
+            questions |= derivation.questions
         exceptions: tuple[Derivation, ...] = ()
         if held is not NEVER:
-            exceptions = tuple(d for _, d in self._derive(sentence, arguments, exceptions=True))
+            questions |= about.asked_by_exceptions
+            exceptions = tuple([d for _, d in self._derive(about.exceptions, arguments)])
             for exception in exceptions:
                 held &= ~exception.timeline
+                questions |= exception.questions
         denied = NEVER
         for fact, when in facts:
             if fact.denied:
                 denied |= when
             else:
                 held |= when
-        is_open = self._is_open(sentence)
-        if is_open:
-            held |= UNKNOWN
+        silence = self._silence(sentence, about, arguments)
+        held |= silence
         if denied is not NEVER:
             held &= ~denied
-        assumed = tuple(self._assumed(sentence, arguments))
+        assumed = tuple([a for a in about.assumptions if a.covers(arguments)]) if about.assumptions else ()
         for assumption in assumed:
             held = held & ~assumption.when if assumption.denied else held | assumption.when
         return Proof(
             sentence, arguments, held, tuple([fact for fact, _ in facts]), assumed, tuple(derivations), exceptions,
-            self.book.declarations.get(sentence.key), is_open,
+            about.declaration, silence is not NEVER, questions=questions,
         )  # fmt: skip
 
-    def _derive(
-        self, sentence: Sentence, arguments: Arguments, *, exceptions: bool = False
-    ) -> Iterator[tuple[Arguments, Derivation]]:
-        """Yield each way of each rule (or exception) to ``sentence``, with the arguments it concludes."""
-        for rule in self.book.concluding(sentence):
-            if (rule.kind == "exception") is not exceptions or not self._applies(rule):
-                continue
+    def _derive(self, rules: Sequence[Rule], arguments: Arguments) -> Iterator[tuple[Arguments, Derivation]]:
+        """Yield each way of each of ``rules`` to its conclusion, with the arguments it concludes."""
+        for rule in rules:
             values = _unified(rule, arguments)
             if values is not None:
                 yield from self._apply(rule, values)
 
-    def _applies(self, rule: Rule) -> bool:
-        """Say whether ``rule`` is part of the readings under which we evaluate."""
-        if not rule.question:
-            return True
-        for question, reading in self.options.readings:
-            if question == rule.question:
-                return reading == rule.reading
-        return self.book.questions[rule.question].default == rule.reading
-
     def _apply(self, rule: Rule, values: Arguments) -> Iterator[tuple[Arguments, Derivation]]:
-        for found, steps, met in self._join(rule.conditions, values):
-            timeline = met
+        for found, steps, met, asked in self._join(rule.conditions, values):
+            timeline, questions = met, asked
             unless: list[tuple[Attempt, ...]] = []
             if timeline is not NEVER:
                 for group in rule.unless:
                     attempts = tuple(self._join(group, found))
                     for attempt in attempts:
                         timeline &= ~attempt.timeline
+                        questions |= attempt.questions
                     unless.append(attempts)
             concluded = tuple([found[t] if isinstance(t, int) else t for t in rule.conclusion.terms])
-            yield concluded, Derivation(rule, steps, tuple(unless), timeline)
+            yield concluded, Derivation(rule, steps, tuple(unless), timeline, questions)
 
     def _join(self, conditions: Sequence[Condition], values: Arguments) -> list[Attempt]:
         """Return every way to meet ``conditions``; a way that can never be met ends at its first failure."""
-        open_ways = [Attempt(values, (), ALWAYS)]
+        open_ways = [Attempt(values, (), ALWAYS, 0)]
         failed: list[Attempt] = []
         for condition in conditions:
             ways, open_ways = open_ways, []
-            for given, steps, timeline in ways:
+            for given, steps, timeline, questions in ways:
                 for found, proof in self._meet(condition, given):
                     step = Step(proof, condition.negated)
-                    met = timeline & step.timeline
-                    attempt = Attempt(found, (*steps, step), met)
+                    met = timeline & (~proof.timeline if condition.negated else proof.timeline)
+                    attempt = Attempt(found, (*steps, step), met, questions | proof.questions)
                     (failed if met is NEVER else open_ways).append(attempt)
             if not open_ways:
                 break
         return open_ways + failed
 
-    def _meet(self, condition: Condition, values: Arguments) -> Iterator[tuple[Arguments, Proof]]:
-        """Yield each way to meet ``condition`` with the values so far: the values then, and the proof."""
-        terms = condition.terms
-        asked = tuple([values[t] if isinstance(t, int) else t for t in terms])
-        if condition.operator == "stated":
+    def _meet(self, condition: Condition, values: Arguments) -> Sequence[tuple[Arguments, Proof]]:
+        """Return each way to meet ``condition`` with the values so far: the values then, and the proof."""
+        asked = tuple([values[t] if isinstance(t, int) else t for t in condition.terms])
+        operator = condition.operator
+        if operator == "stated":
             if None not in asked:
-                yield values, self.prove(condition.sentence, asked)
-                return
-            found = self.find(condition.sentence, asked)
-            bound = 0
-            for proof in found.proofs:
-                more = _bound(values, terms, proof.arguments)
-                if more is not None:
-                    bound += 1
-                    yield more, proof
-            if found.otherwise is not None and (not bound or found.otherwise.timeline is not NEVER):
-                yield values, found.otherwise
-        elif condition.operator in ("count", "share"):
-            yield values, self._count(condition, values)
-        elif condition.operator in BINDING:
-            yield self._calculated(condition, values, asked)
-        else:
-            yield values, Proof(condition.sentence, asked, compare(condition.operator, asked), is_built_in=True)
+                return ((values, self.prove(condition.sentence, asked)),)
+            return self._ways(condition, values, asked)
+        if operator in ("count", "share"):
+            return ((values, self._count(condition, values)),)
+        if operator in BINDING:
+            return (self._calculated(condition, values, asked),)
+        return ((values, Proof(condition.sentence, asked, compare(operator, asked), is_built_in=True)),)
+
+    def _ways(self, condition: Condition, values: Arguments, asked: Arguments) -> list[tuple[Arguments, Proof]]:
+        """Return a way for everything that fills the open blanks, and one for "and nothing else"."""
+        found = self.find(condition.sentence, asked)
+        ways: list[tuple[Arguments, Proof]] = []
+        for proof in found.proofs:
+            more = _bound(values, condition.terms, proof.arguments)
+            if more is not None:
+                ways.append((more, proof))
+        otherwise = found.otherwise
+        if otherwise is not None and (not ways or otherwise.timeline is not NEVER):
+            ways.append((values, otherwise))
+        return ways
 
     def _calculated(self, condition: Condition, values: Arguments, asked: Arguments) -> tuple[Arguments, Proof]:
         """Return what a finding built-in finds: it binds its first blank, or is compared with its value."""
@@ -268,16 +334,23 @@ class Engine:
         else:
             value = calculate(condition, asked)
             lacking = UNKNOWN
+        questions = 0
+        for part in parts:
+            questions |= part.questions
         if value is None:
-            return values, Proof(condition.sentence, asked, lacking, is_built_in=True, parts=parts)
+            return values, Proof(
+                condition.sentence, asked, lacking, is_built_in=True, parts=parts, questions=questions
+            )  # fmt: skip
+        timeline, note = ALWAYS, ""
         if asked[0] is None:
-            more = _bound(values, condition.terms[:1], (value,))
-            # INVARIANT: an unbound first blank takes any value.
-            found = values if more is None else more
-            return found, Proof(condition.sentence, (value, *asked[1:]), ALWAYS, is_built_in=True, parts=parts)
-        timeline = Timeline.constant(same(asked[0], value))
-        note = "" if timeline is ALWAYS else f"it is {value}"
-        return values, Proof(condition.sentence, asked, timeline, is_built_in=True, parts=parts, note=note)
+            values = _bound(values, condition.terms[:1], (value,)) or values
+            asked = (value, *asked[1:])
+        else:
+            timeline = Timeline.constant(same(asked[0], value))
+            note = "" if timeline is ALWAYS else f"it is {value}"
+        return values, Proof(
+            condition.sentence, asked, timeline, is_built_in=True, parts=parts, note=note, questions=questions
+        )  # fmt: skip
 
     def _exists(self, condition: Condition, values: Arguments) -> tuple[Timeline, tuple[Proof, ...]]:
         """Return when there is some way to meet ``condition``, and the proofs of the ways."""
@@ -292,11 +365,15 @@ class Engine:
         slot = condition.terms[0]
         counted: list[tuple[Timeline, ...]] = []
         proofs: list[Proof] = []
+        questions = 0
         for thing in self.record.things(condition.unit):
             given = tuple([thing if i == slot else v for i, v in enumerate(values)])
             met = [self._exists(inner, given) for inner in condition.inner]
             counted.append(tuple([timeline for timeline, _ in met]))
-            proofs += [p for p in met[-1][1] if p.timeline is not NEVER]
+            for proof in met[-1][1]:
+                questions |= proof.questions
+                if proof.timeline is not NEVER:
+                    proofs.append(proof)
         if condition.operator == "count":
             timeline = enough([met for (met,) in counted], condition.amount[0])
         else:
@@ -305,11 +382,15 @@ class Engine:
         parts = tuple(p for p in proofs if tipping and tipping[0] in p.timeline.changes)
         reached = sum(met[-1].truths[-1] is Truth.YES for met in counted)
         note = f"{reached} in all; reached on {tipping[0]}" if tipping else f"{reached} in all"
-        return Proof(condition.sentence, (), timeline, is_built_in=True, parts=parts, note=note)
+        return Proof(
+            condition.sentence, (), timeline, is_built_in=True, parts=parts, note=note, questions=questions
+        )  # fmt: skip
 
 
 def _unified(rule: Rule, arguments: Arguments) -> Arguments | None:
     """Return the values of the rule's blanks that ``arguments`` of its conclusion give, or None."""
+    if rule.is_plain:
+        return arguments + (None,) * (len(rule.blanks) - len(arguments))
     values: list[Value | None] = [None] * len(rule.blanks)
     for term, argument in zip(rule.conclusion.terms, arguments, strict=True):
         if isinstance(term, int):
@@ -326,13 +407,8 @@ def _bound(values: Arguments, terms: Sequence[Term], found: Arguments) -> Argume
     more = list(values)
     for term, value in zip(terms, found, strict=True):
         if isinstance(term, int):
-            if more[term] is not None and more[term] != value and not isinstance(value, ImpreciseDate):
-                return None
             if more[term] is None:
                 more[term] = value
+            elif more[term] != value and not isinstance(value, ImpreciseDate):
+                return None
     return tuple(more)
-
-
-def _fits(given: Iterable[Value], asked: Arguments) -> bool:
-    """Say whether an assumption about ``given`` is about ``asked``."""
-    return all(a is None or a == g for a, g in zip(asked, given, strict=True))

@@ -22,7 +22,8 @@ class Proof:
 
     ``derivations`` are the ways of the rules, those that failed included; ``exceptions`` what was
     tried to defeat them; ``parts`` the deciding parts of a built-in; ``is_open`` says that silence
-    of the record leaves the sentence unknown; ``is_built_in`` that it was calculated.
+    of the record leaves the sentence unknown; ``is_built_in`` that it was calculated; ``questions``
+    are, as bits, the contested questions that were met on the way: no other can matter.
     """
 
     sentence: Sentence
@@ -37,6 +38,7 @@ class Proof:
     is_built_in: bool = False
     parts: tuple[Proof, ...] = ()
     note: str = ""
+    questions: int = 0
 
     def __str__(self) -> str:
         """Return the sentence, filled in."""
@@ -67,6 +69,7 @@ class Attempt(NamedTuple):
     arguments: tuple[Value | None, ...]
     steps: tuple[Step, ...]
     timeline: Timeline
+    questions: int
 
 
 class Derivation(NamedTuple):
@@ -76,6 +79,7 @@ class Derivation(NamedTuple):
     steps: tuple[Step, ...]
     unless: tuple[tuple[Attempt, ...], ...]
     timeline: Timeline
+    questions: int
 
     def below(self) -> Iterator[Proof]:
         """Yield the proofs of the conditions and of the exceptions within the rule."""

@@ -17,7 +17,7 @@ from obligcheck.facts.table import Statement, Table
 from obligcheck.problems import Problem
 from obligcheck.sentences import Entity, Sentence, parse_sentence
 from obligcheck.sources import Place
-from obligcheck.temporal import parse_edtf
+from obligcheck.temporal import NEVER, UNKNOWN, Timeline, day_after, parse_edtf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -204,8 +204,25 @@ def _statements(
             table, sentence, tuple(c for c in columns if c is not None),
             tuple((c, allowed) for c, allowed in where.items() if c is not None), bool(keys.get("not", False)),
             days.get("since"), days.get("until"), days.get("through"), days.get("known"),
-            bool(keys.get("complete", table.complete)), bool(keys.get("fixed", False)),
+            _silence(keys.get("complete", table.keys.get("complete", False))), _key(table, columns),
+            bool(keys.get("fixed", False)),
         )  # fmt: skip
+
+
+def _silence(complete: object) -> Timeline:
+    """Return what silence means: ``true`` is no, ``false`` unknown, a day is no until that day."""
+    if isinstance(complete, str):
+        return Timeline.between(day_after(parse_edtf(complete)), None) & UNKNOWN
+    return NEVER if complete else UNKNOWN
+
+
+def _key(table: Table, columns: Iterable[int | None]) -> tuple[int, ...]:
+    """Return which blanks hold the primary key of ``table``; empty unless they hold all of it."""
+    named = table.schema.get("primaryKey", [])
+    key = [named] if isinstance(named, str) else list(named) if isinstance(named, list) else []
+    stated = list(columns)
+    places = [table.column(str(name)) for name in key]
+    return tuple(stated.index(p) for p in places) if places and all(p in stated for p in places) else ()
 
 
 def _unreadable(statement: Statement, names: Names) -> Iterator[Problem]:

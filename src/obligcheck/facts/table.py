@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from obligcheck.sentences import Entity, Sentence, Value
-from obligcheck.temporal import ALWAYS, UNKNOWN, ImpreciseDate, Timeline, day_after, parse_edtf
+from obligcheck.temporal import ALWAYS, NEVER, UNKNOWN, ImpreciseDate, Timeline, day_after, parse_edtf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,6 +83,9 @@ class Statement:
 
     Blanks take the cells of ``columns``. ``since``, ``until`` (first day no longer) and ``through``
     (last day) are columns of days; without them a row's sentence is true of all days.
+    ``silence`` is what a row that is missing means: no where the table is complete, unknown where it
+    is not, or no until the day up to which it is complete. ``key`` are the blanks that hold the
+    table's primary key, if all of it is among them: then a row that is there is all there is.
     ``fixed``: structural, nothing that could have been otherwise.
     """
 
@@ -95,7 +98,8 @@ class Statement:
     until: int | None = None
     through: int | None = None
     known: int | None = None
-    complete: bool = True
+    silence: Timeline = NEVER
+    key: tuple[int, ...] = ()
     fixed: bool = False
     _facts: dict[int, Fact] = field(factory=dict, init=False, repr=False)
     _index: dict[tuple[int, ...], dict[tuple[str, ...], list[int]]] = field(factory=dict, init=False, repr=False)
@@ -104,12 +108,15 @@ class Statement:
         """Return what to keep of this statement: what it says, not what was looked up in it."""
         return (
             self.table, self.sentence, self.columns, self.where, self.denied, self.since, self.until,
-            self.through, self.known, self.complete, self.fixed,
+            self.through, self.known, self.silence.truths, self.silence.starts, self.key, self.fixed,
         )  # fmt: skip
 
     def __setstate__(self, state: tuple[object, ...]) -> None:
         """Take up what was kept, with nothing looked up yet."""
-        self.__init__(*state)  # type: ignore[misc]  # slots: there is no __dict__ to fill
+        *before, truths, starts, key, fixed = state
+        # INVARIANT: constant timelines are compared by identity.
+        silence = Timeline.constant(truths[0]) if len(truths) == 1 else Timeline(starts, truths)  # type: ignore[arg-type,index]
+        self.__init__(*before, silence, key, fixed)  # type: ignore[misc]  # slots: there is no __dict__ to fill
 
     def matching(self, arguments: Sequence[Value | None], names: Names) -> Iterator[Fact]:
         """Yield the facts whose arguments may be ``arguments``; None is any, dates are not compared."""
@@ -123,6 +130,16 @@ class Statement:
             if fact is None:
                 fact = self._facts[row] = self._fact(row, names)
             yield fact
+
+    def silent(self, arguments: Sequence[Value | None]) -> Timeline:
+        """Return what it means that no row states the sentence of ``arguments``."""
+        if self.silence is NEVER or not self.key or any(arguments[i] is None for i in self.key):
+            return self.silence
+        index = self._index.get(self.key)
+        if index is None:
+            index = self._index[self.key] = self._indexed(self.key)
+        key = tuple(str(getattr(arguments[i], "id", arguments[i])) for i in self.key)
+        return NEVER if key in index else self.silence
 
     def rows(self) -> Iterator[int]:
         """Yield the rows that state the sentence: those ``where`` admits, with no blank left empty."""

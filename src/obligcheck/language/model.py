@@ -67,6 +67,12 @@ class Rule:
     blanks: tuple[Blank, ...]
     place: Place
     text: str = field(repr=False)
+    is_plain: bool = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Note whether the conclusion's terms are simply the first blanks, as almost always."""
+        terms = self.conclusion.terms
+        object.__setattr__(self, "is_plain", terms == tuple(range(len(terms))))
 
     def asked(self) -> Iterator[Condition]:
         """Yield all conditions, those of the exceptions within the rule included."""
@@ -164,7 +170,7 @@ class RuleBook:
     """All rules with what was declared beside them, checked.
 
     ``reach`` gives for each sentence (by its words) those on which it can depend, itself included;
-    ``questions_of`` the contested questions that can bear on it.
+    ``questions_of`` the contested questions that can bear on it; ``bits`` numbers the questions.
     """
 
     instruments: dict[str, str]
@@ -176,6 +182,7 @@ class RuleBook:
     vocabulary: Vocabulary
     reach: dict[str, frozenset[str]]
     questions_of: dict[str, tuple[str, ...]]
+    bits: dict[str, int] = field(init=False, repr=False)
     _concluding: dict[str, tuple[Rule, ...]] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -185,6 +192,7 @@ class RuleBook:
             key = rule.conclusion.sentence.key
             found[key] = (*found.get(key, ()), rule)
         object.__setattr__(self, "_concluding", found)
+        object.__setattr__(self, "bits", {name: 1 << place for place, name in enumerate(self.questions)})
 
     def concluding(self, sentence: Sentence) -> tuple[Rule, ...]:
         """Return the rules and exceptions whose conclusion is ``sentence``, in the books' order."""

@@ -4,7 +4,9 @@ import json
 from datetime import date
 from typing import Any
 
-from obligcheck.answers import Also, Answer, Contested, Node, Provenance
+from obligcheck.answers import Also, Answer, Asked, Change, Contested, Node
+from obligcheck.facts import Provenance
+from obligcheck.presentation.changes import stretches
 
 #: Fields may be added under one number; where a field goes or changes its sense, it rises.
 SCHEMA_VERSION = 1
@@ -12,9 +14,9 @@ SCHEMA_VERSION = 1
 Json = dict[str, Any]
 
 
-def draw_json(answer: Answer) -> str:
-    """Return ``answer`` as one JSON object, followed by a line break."""
-    return json.dumps(answer_object(answer), ensure_ascii=False, default=str) + "\n"
+def draw_json(answer: Answer, indent: int | None = None) -> str:
+    """Return ``answer`` as one JSON object, on one line where ``indent`` is None."""
+    return _written(answer_object(answer), indent)
 
 
 def answer_object(answer: Answer) -> Json:
@@ -100,3 +102,47 @@ def _provenance(source: Provenance | None) -> Json | None:
 
 def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
+
+
+def draw_changes(asked: Json, changes: tuple[Change, ...], receipt: Json, indent: int | None = None) -> str:
+    """Return the stretches of a scenario as one JSON object; ``asked`` names scenario and inputs."""
+    found = {
+        "schema_version": SCHEMA_VERSION,
+        "receipt": receipt,
+        **asked,
+        "stretches": [
+            {
+                "since": _day(change.since),
+                "until": _day(change.until),
+                "verdict": str(change.verdict),
+                "label": change.label,
+                "because": list(change.because),
+            }
+            for change in changes
+        ],
+    }
+    return _written(found, indent)
+
+
+def draw_asked(asked: Asked, day: date, receipt: Json, indent: int | None = None) -> str:
+    """Return a sentence's truth on ``day`` and on all others, and its tree, as one JSON object."""
+    since, until, truth = asked.timeline.stretch(day)
+    found = {
+        "schema_version": SCHEMA_VERSION,
+        "receipt": receipt,
+        "sentence": asked.sentence,
+        "day": _day(day),
+        "truth": str(truth),
+        "since": _day(since),
+        "until": _day(until),
+        "stretches": [
+            {"since": _day(start), "until": _day(end), "truth": str(then)}
+            for start, end, then in stretches(asked.timeline)
+        ],
+        "tree": node_object(asked.tree(day)),
+    }
+    return _written(found, indent)
+
+
+def _written(found: Json, indent: int | None) -> str:
+    return json.dumps(found, ensure_ascii=False, indent=indent) + "\n"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from obligcheck.answers import Answer, Node
 from obligcheck.presentation import wording
@@ -48,31 +48,44 @@ def answer_rows(answer: Answer, *, depth: int | None = None, sources: bool = Fal
         "label",
         wording.clean(answer.label),
         answer.verdict,
-        wording.days(answer.since, answer.until),
+        wording.days(answer.since, answer.until) or wording.ALWAYS,
         wording.short_citations(answer.headline),
     )
     yield from _premises(answer)
     yield BLANK
     yield from tree_rows(answer.tree, depth=depth, sources=sources)
+    yield from _contested(answer)
     yield from _further(answer, sources=sources)
     yield from _items(wording.CAVEATS, map(wording.clean, answer.caveats))
     yield from _items(wording.CHANGE, map(wording.change, answer.change))
     yield BLANK
     yield Row("receipt", wording.question(answer))
-    yield Row("receipt", wording.receipt(answer))
+    yield Row("receipt", wording.receipt(answer.receipt))
 
 
 def _premises(answer: Answer) -> Iterator[Row]:
-    """Yield the readings that would change the answer, and the presumptions on which it rests."""
+    """Yield the readings that would change the answer, and what it supposes or presumes."""
     for one in answer.contested:
         yield Row("contested", wording.contested(one), hanging="  ")
-        if one.says:
-            yield Row("note", wording.clean(one.says), guides="  ", hanging="  ")
+    for line in wording.supposed(answer):
+        yield Row("note", line, hanging="  ")
+
+
+def _contested(answer: Answer) -> Iterator[Row]:
+    """Yield the contested questions: which reading answered, and who holds the others."""
+    chosen = dict(answer.readings)
+    last = ""
+    for one in answer.contested:
+        if not last:
+            yield BLANK
+            yield Row("heading", wording.CONTESTED)
+        if one.question != last:
+            last = one.question
+            yield Row("item", wording.asks(one, chosen.get(last, "")), guides="  ", hanging="    ")
+        yield Row("item", wording.says(one), guides="    ", hanging="      ", level=1)
         if one.holders:
-            held = "held by " + "; ".join(map(wording.clean, one.holders))
-            yield Row("note", held, guides="  ", hanging="  ")
-    for presumed in answer.presumed:
-        yield Row("note", f"presumed: {wording.clean(presumed)}", hanging="  ")
+            held = wording.held_by(one)
+            yield Row("detail", held, guides="      ", hanging="      ", level=2)
 
 
 def _further(answer: Answer, *, sources: bool) -> Iterator[Row]:
@@ -102,11 +115,20 @@ def _items(heading: str, lines: Iterator[str]) -> Iterator[Row]:
 
 def tree_rows(tree: Node, *, depth: int | None = None, sources: bool = False) -> Iterator[Row]:
     """Yield ``tree``, each repeated part once; ``depth`` counts the levels below its first line."""
-    yield from _Walk(sources, depth).rows(tree)
+    yield from _Walk(sources, depth).rows(_Part(tree))
 
 
 #: Guides before a line, and before what stands below it; the root has none.
 _ROOT, _BRANCH, _LAST = ("", ""), ("├── ", "│   "), ("└── ", "    ")
+
+
+@frozen
+class _Part:
+    """What stands below a node, after ``lead``; ``exception`` is one that fails for want of it."""
+
+    node: Node
+    lead: str = ""
+    exception: Node | None = None
 
 
 @frozen(eq=False)
@@ -118,52 +140,73 @@ class _Walk:
     shown: set[object] = field(factory=set)
 
     def rows(
-        self,
-        node: Node,
-        above: str = "",
-        branch: tuple[str, str] = _ROOT,
-        lead: str = "",
-        level: int = 0,
+        self, part: _Part, above: str = "", branch: tuple[str, str] = _ROOT, level: int = 0
     ) -> Iterator[Row]:
-        """Yield ``node`` and what stands below it; ``above`` are the guides of what is above."""
-        below = above + branch[1]
-        parts = _parts(node)
-        key = _likeness(node)
-        repeated, cut = bool(parts) and key in self.shown, self.depth is not None and level >= self.depth
+        """Yield ``part`` and what stands below it; ``above`` are the guides of what is above."""
+        node, below = part.node, above + branch[1]
+        parts, key = _parts(node), _likeness(node)
+        repeated = bool(parts) and key in self.shown
+        cut = self.depth is not None and level >= self.depth
         children = [] if repeated or cut else parts
-        row = Row(
-            "unless" if lead else "node",
+        reason = wording.because(node, part.exception)
+        if repeated:
+            reason = wording.SHOWN_ABOVE
+        elif parts and cut:
+            reason = f"{reason} …".lstrip()
+        yield Row(
+            "unless" if part.lead else "node",
             wording.sentence(node),
             node.truth,
             wording.days(node.since, node.until),
-            wording.because(node),
+            reason,
             above + branch[0],
             below + ("│ " if children else "  "),
-            lead,
+            part.lead,
             level,
         )
-        if repeated:
-            yield evolve(row, reason=wording.SHOWN_ABOVE)
-            return
-        yield evolve(row, reason=f"{row.reason} …".lstrip()) if parts and cut else row
         if children:
             self.shown.add(key)
-        hanging = below + ("│   " if children else "    ")
-        for detail in wording.details(node, sources=self.sources):
-            yield Row("detail", detail, guides=hanging, hanging=hanging, level=level + 1)
-        for number, (word, child) in enumerate(children, 1):
+        if self.sources and not repeated:
+            hanging = below + ("│   " if children else "    ")
+            for detail in wording.sources(node):
+                yield Row("detail", detail, guides=hanging, hanging=hanging, level=level + 1)
+        for number, child in enumerate(children, 1):
             guides = _LAST if number == len(children) else _BRANCH
-            yield from self.rows(child, below, guides, word, level + 1)
+            yield from self.rows(child, below, guides, level + 1)
 
 
-def _parts(node: Node) -> list[tuple[str, Node]]:
-    """Return what stands below ``node``; several rows that state one fact are one line."""
+def _parts(node: Node) -> list[_Part]:
+    """Return what stands below ``node``.
+
+    Several rows that state one fact are one line. Of an exception that does not apply only what
+    fails is shown, under the citation of the exception; ways that fail alike are shown once.
+    """
     if node.kind in {"fact", "denied"}:
         return []
-    return [("", one) for one in node.conditions] + [("unless ", one) for one in node.unless]
+    parts = [_Part(one) for one in _of_exception(node)]
+    for one in node.unless:
+        failing = _of_exception(one)
+        if one.kind == "exception" and one.truth is Truth.NO and len(failing) == 1:
+            parts.append(_Part(failing[0], wording.UNLESS, one))
+        else:
+            parts.append(_Part(one, wording.UNLESS))
+    found: dict[object, _Part] = {}
+    for part in parts:
+        below = tuple(map(_likeness, (*part.node.conditions, *part.node.unless)))
+        under = part.exception and _likeness(part.exception)
+        found.setdefault((part.lead, under, _likeness(part.node), below), part)
+    return list(found.values())
+
+
+def _of_exception(node: Node) -> tuple[Node, ...]:
+    """Return the conditions to show: of an exception that does not apply, those that fail."""
+    if node.kind == "exception" and node.truth is Truth.NO:
+        failing = tuple(one for one in node.conditions if one.truth is Truth.NO)
+        return failing or node.conditions
+    return node.conditions
 
 
 def _likeness(node: Node) -> object:
     """Return what two nodes have in common when they say and rest on the same."""
     said = (node.sentence, node.negated, node.truth, node.since, node.until)
-    return (*said, node.kind, node.cites, node.at, len(node.conditions), len(node.unless))
+    return (*said, node.kind, node.cites, len(node.conditions), len(node.unless))

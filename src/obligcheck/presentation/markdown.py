@@ -1,59 +1,53 @@
 """An answer as a Markdown report to paste: the rows of the layout as headings and nested lists."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from obligcheck.answers import Answer
 from obligcheck.presentation import wording
-from obligcheck.presentation.layout import Row, answer_rows
+from obligcheck.presentation.layout import Row
 
 #: What Markdown would take for its own signs inside a line.
-_SIGNS = re.compile(r"([\\*_\[\]<>|~]|(?<=^)[#+-](?= ))")
+_SIGNS = re.compile(r"[\\*_\[\]<>|~`]")
 
 
-def draw_markdown(answer: Answer, *, depth: int | None = None, sources: bool = False) -> str:
-    """Return the report: the verdict as title, the statement, why, and what else is to be known."""
+def draw_markdown(rows: Iterable[Row], statement: str = "") -> str:
+    """Return ``rows`` as a report: the first is its title, under which stands ``statement``."""
     lines: list[str] = []
-    last = None
-    for row in answer_rows(answer, depth=depth, sources=sources):
+    last = Row("blank", "")
+    for row in rows:
         if row.role == "node" and row.level == 0:
-            lines += ["## Why", ""]
-        if row.role in {"contested", "receipt"} and last == row.role:
-            lines.append("")
+            lines += [f"## {wording.WHY}", ""]
+        elif row.role == last.role == "receipt":
+            lines[-1] += "\\"
         lines += _lines(row)
-        if row.role == "label":
-            lines += ["", _escaped(wording.clean(answer.statement)), ""]
-        last = row.role
+        if row.role == "label" and statement:
+            lines += ["", _escaped(wording.clean(statement)), ""]
+        last = row
     return "\n".join(lines) + "\n"
 
 
 def _lines(row: Row) -> Iterator[str]:
     """Yield the lines of Markdown that ``row`` becomes."""
-    words = _escaped(row.words)
-    glyph = f"{row.glyph} " if row.glyph else ""
-    tail = "".join(f" · {part}" for part in (_emphasised(row.days), _escaped(row.reason)) if part)
+    words, reason = _escaped(row.words), _escaped(row.reason)
     match row.role:
-        case "blank":
-            yield ""
         case "label":
             yield f"# {words}"
             yield ""
-            yield f"**{wording.BETWEEN.join(filter(None, (row.days, _escaped(row.reason))))}**"
+            yield f"**{wording.BETWEEN.join(filter(None, (row.days, reason)))}**"
         case "heading":
             yield f"## {words}"
             yield ""
         case "contested":
             yield f"- **{words}**"
-        case "note" | "detail":
-            yield f"{'  ' * max(row.level, 0)}  - {words}" if row.guides else f"- {words}"
-        case "node" | "unless" | "item":
-            yield f"{'  ' * row.level}- {row.lead}{glyph}{words}{tail}"
         case "receipt":
             yield f"*{words}*"
-
-
-def _emphasised(days: str) -> str:
-    return f"*{days}*" if days else ""
+        case "blank":
+            yield ""
+        case _:
+            glyph = f"{row.glyph} " if row.glyph else ""
+            days = f"*{row.days}*" if row.days else ""
+            line = wording.BETWEEN.join(filter(None, (f"{row.lead}{glyph}{words}", days, reason)))
+            yield f"{'  ' * row.level}- {line}"
 
 
 def _escaped(text: str) -> str:
@@ -62,4 +56,4 @@ def _escaped(text: str) -> str:
     >>> print(_escaped("[art. 65] *must*"))
     \[art. 65\] \*must\*
     """
-    return _SIGNS.sub(r"\\\1", text)
+    return _SIGNS.sub(r"\\\g<0>", text)

@@ -15,18 +15,21 @@ def draw_statement(answer: Answer) -> str:
         paragraphs.append(f"Presumed: {_listed(answer.presumed)}.")
     if answer.caveats:
         paragraphs.append(f"{wording.CAVEATS}: {_listed(answer.caveats)}.")
-    paragraphs.append(wording.receipt(answer))
+    paragraphs.append(wording.receipt(answer.receipt))
     return "\n\n".join(paragraphs) + "\n"
 
 
 def _contested(answer: Answer) -> str:
-    """Return who reads the law otherwise, and what the answer would then be."""
-    sentences = []
+    """Return the contested questions, who reads them otherwise, and what the answer would then be."""
+    sentences, asked = [], ""
     for one in answer.contested:
-        says = wording.clean(one.says).rstrip(".")
-        held = f" ({'; '.join(map(wording.clean, one.holders))})" if one.holders else ""
-        sentences.append(f"{says or one.reading}{held}: then the answer is {one.verdict}.")
-    return "Contested: " + " ".join(sentences)
+        if one.asks != asked:
+            asked = one.asks
+            sentences.append(wording.clean(asked))
+        held = f", held by {'; '.join(map(wording.clean, one.holders))}" if one.holders else ""
+        says = wording.clean(one.says).rstrip(".") or one.reading
+        sentences.append(f"Under the reading “{says}”{held}, the answer would be {one.verdict}.")
+    return f"{wording.CONTESTED}: {' '.join(sentences)}"
 
 
 def _listed(sentences: tuple[str, ...]) -> str:

@@ -1,9 +1,10 @@
 """The few words around the sentences of the rules: glyphs, stretches of days, kinds, headings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from obligcheck.answers import Answer, Contested, Node, Provenance
+from obligcheck.answers import Answer, Contested, Node
+from obligcheck.facts import Provenance
 from obligcheck.temporal import Truth
 
 #: Truth is shown three times over: as a glyph, as a colour, and in the words beside it.
@@ -13,12 +14,18 @@ SHOWN_ABOVE = "shown above"
 NOT_LEGAL_ADVICE = "not legal advice"
 BETWEEN = " · "
 
+WHY = "Why"
+UNLESS = "unless "
+ALWAYS = "on every day"
+
 LAYERS = {
     "law": "The law also says",
     "position": "What governments said",
     "conduct": "What happened",
 }
+CONTESTED = "Contested"
 CAVEATS = "Mind"
+OVER_TIME = "On all days"
 CHANGE = "What would change it"
 
 # What a terminal obeys and a reader cannot see is shown as a sign instead.
@@ -85,37 +92,36 @@ def place(at: str | None) -> str:
     return (at or "").rpartition("/")[2]
 
 
-def because(node: Node) -> str:
+def because(node: Node, exception: Node | None = None) -> str:
     """Return what stands behind ``node``: its citations, its rows, or why there is neither.
 
-    "It is not so", "nothing shows that" and "assumed" stay apart.
+    "It is not so", "nothing shows that" and "assumed" stay apart. ``exception`` is one that fails
+    for want of ``node``, and lends its citations.
     """
+    cites = tuple(dict.fromkeys((*exception.cites, *node.cites))) if exception else node.cites
     match node.kind:
         case "alternative" | "exception":
-            words = ""
+            words, cites = "", ()
         case "fact" | "denied":
             words = ", ".join(dict.fromkeys(place(one.at) for one in (node, *node.conditions)))
         case "no record":
             words = "no record (the table is complete)"
         case "judged" | "circumstance":
-            words = _with_cites("not raised" if node.truth is Truth.NO else "not known", node)
+            words = "not raised" if node.truth is Truth.NO else "not known"
         case "presumption" if node.truth is not Truth.NO:
-            words = _with_cites("presumed", node)
+            words = "presumed"
         case "assumed" | "supposed" if node.truth is Truth.NO:
             words = f"{node.kind} not to be so"
         case "assumed" | "supposed" | "calculated" | "not known":
             words = node.kind
         case _:
-            words = citations(node.cites)
-    return words
-
-
-def _with_cites(word: str, node: Node) -> str:
-    return ", ".join((word, *node.cites))
+            words = ""
+    reading = f" ({clean(exception.note)})" if exception and exception.note else ""
+    return ", ".join(filter(None, (words, *cites))) + reading
 
 
 def sentence(node: Node) -> str:
-    """Return the words of ``node``.
+    """Return the words of ``node``, with what is to be noted about them.
 
     An alternative and an exception repeat the sentence above them: their citation tells them apart.
     """
@@ -127,7 +133,8 @@ def sentence(node: Node) -> str:
             words = f"the exception of {cites} applies"
         case _:
             words = clean(node.sentence)
-    return f"not: {words}" if node.negated else words
+    noted = f" ({clean(node.note)})" if node.note else ""
+    return f"not: {words}{noted}" if node.negated else f"{words}{noted}"
 
 
 def contested(one: Contested) -> str:
@@ -138,6 +145,33 @@ def contested(one: Contested) -> str:
     """
     under = f"under the reading `{one.reading}` of `{one.question}`"
     return f"contested: {under} the answer is {one.verdict}"
+
+
+def asks(one: Contested, reading: str) -> str:
+    """Return the question of a contested answer, and the ``reading`` under which it was given."""
+    answered = f"answered under `{reading}`" if reading else ""
+    return BETWEEN.join(filter(None, (f"{one.question}: {clean(one.asks)}", answered)))
+
+
+def says(one: Contested) -> str:
+    """Return what another reading says."""
+    return f"`{one.reading}` says {clean(one.says)}" if one.says else f"`{one.reading}`"
+
+
+def held_by(one: Contested) -> str:
+    """Return who holds another reading."""
+    return "held by " + "; ".join(map(clean, one.holders))
+
+
+def supposed(answer: Answer) -> Iterator[str]:
+    """Yield what the answer takes for granted: what the user supposed, and what is presumed."""
+    options = answer.receipt.get("options")
+    if isinstance(options, dict):
+        for word, key in (("assumed", "assume"), ("assumed not to be so", "deny")):
+            yield from (f"{word}: {clean(text)}" for text in options.get(key, ()))
+        if known := options.get("known_on"):
+            yield f"from what was public on {known}"
+    yield from (f"presumed: {clean(presumed)}" for presumed in answer.presumed)
 
 
 def provenance(source: Provenance) -> list[str]:
@@ -167,18 +201,19 @@ def question(answer: Answer) -> str:
     return BETWEEN.join(asked)
 
 
-def receipt(answer: Answer) -> str:
-    """Return by what the answer was given, so that anyone can give it again, on one line."""
-    parts = [f"{name} {value}" for name, value in answer.receipt.items() if isinstance(value, str)]
-    return BETWEEN.join([*parts, NOT_LEGAL_ADVICE])
+def receipt(receipt: Mapping[str, object]) -> str:
+    """Return by what an answer was given, so that anyone can give it again."""
+    return BETWEEN.join((*versions(receipt), NOT_LEGAL_ADVICE))
 
 
-def details(node: Node, *, sources: bool) -> list[str]:
-    """Return what stands under a line: its note and, with ``sources``, where it comes from."""
-    found = [clean(node.note)] if node.note else []
-    if not sources:
-        return found
+def versions(receipt: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the versions of code, rules and data."""
+    data = f"data {receipt.get('data')} ({receipt.get('data_digest')})"
+    return (f"obligcheck {receipt.get('obligcheck')}", f"rules {receipt.get('rules')}", data)
+
+
+def sources(node: Node) -> list[str]:
+    """Return where a line comes from: all that its rows say of their sources, or the rule's place."""
     rows = {one.at: one.source for one in (node, *node.conditions) if one.source and node.source}
-    for source in rows.values():
-        found += provenance(source)
-    return found if rows or node.at is None else [*found, node.at]
+    found = [part for source in rows.values() for part in provenance(source)]
+    return found if rows or node.at is None else [node.at]

@@ -53,16 +53,17 @@ class Blank:
 class Sentence:
     """Words around blanks. Sentences are shared through a ``Vocabulary``, so identity is equality.
 
-    ``words`` has one element more than ``blanks``: what stands before, between and after them.
+    ``words`` has one element more than ``blanks``: what stands before, between and after them;
+    ``key`` is the words with ``{}`` for each blank: what makes two sentences the same.
     """
 
     words: tuple[str, ...]
     blanks: tuple[Blank, ...]
+    key: str = field(init=False, repr=False)
 
-    @property
-    def key(self) -> str:
-        """Return the words with ``{}`` for each blank: what makes two sentences the same."""
-        return "{}".join(self.words)
+    def __attrs_post_init__(self) -> None:
+        """Join the words once: they are looked up all the time."""
+        object.__setattr__(self, "key", "{}".join(self.words))
 
     @property
     def types(self) -> tuple[str, ...]:

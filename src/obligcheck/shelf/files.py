@@ -44,6 +44,12 @@ def bundled(folder: str) -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent.parent / folder
 
 
+def code_stamp() -> str:
+    """Return what tells one state of our own code from another: what it made may be stale otherwise."""
+    stats = ((path.name, path.stat()) for path in sorted(_PACKAGE.glob("[fslt]*/*.py")))
+    return " ".join(f"{name}{stat.st_mtime_ns}{stat.st_size}" for name, stat in stats)
+
+
 def read_folder(folder: str, endings: tuple[str, ...], over: Path | None, problems: list[Problem]) -> Shelf:
     """Return the bundled files of ``folder``, with those of ``over`` in place of the same path or added."""
     files: dict[str, bytes] = {}

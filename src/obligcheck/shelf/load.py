@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from obligcheck.answers import Book
 from obligcheck.problems import Problem, ProblemsError
 from obligcheck.shelf import cache
-from obligcheck.shelf.files import read_folder, sources_of
+from obligcheck.shelf.files import code_stamp, read_folder, sources_of
 from obligcheck.version import VERSION
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def load(rules: str | Path | None = None, data: str | Path | None = None) -> Boo
         raise ProblemsError(problems)
     rules_digest, data_digest = rule_files.digest(), data_files.digest()
     shown = "\0".join((*rule_files.shown.values(), *data_files.shown.values()))
-    whole = hashlib.sha256(f"{VERSION} {rules_digest} {data_digest} {shown}".encode()).hexdigest()
+    whole = hashlib.sha256(f"{code_stamp()} {rules_digest} {data_digest} {shown}".encode()).hexdigest()
     kept = cache.fetch(whole)
     if kept is None:
         kept = _checked(rule_files, data_files)

@@ -1,0 +1,105 @@
+"""A scenario put to an engine, and what its answer works out when it is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from obligcheck.answers.answer import Also, Contested
+from obligcheck.answers.basis import basis_of
+from obligcheck.answers.caveats import caveats_of
+from obligcheck.answers.words import in_words
+from obligcheck.temporal import Truth
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from obligcheck.answers.answer import Node
+    from obligcheck.answers.book import Book
+    from obligcheck.engine import Engine, Proof
+    from obligcheck.language import Condition, Scenario
+    from obligcheck.sentences import Value
+
+
+@frozen(eq=False)
+class Posed:
+    """A scenario with its inputs resolved, and the engine that answers it."""
+
+    scenario: Scenario
+    values: tuple[Value | None, ...]
+    engine: Engine
+
+    def proof(self) -> Proof:
+        """Return the proof of the verdict, for all time."""
+        condition = self.scenario.verdict
+        return self.engine.prove(condition.sentence, self.filled(condition))
+
+    def filled(self, condition: Condition) -> tuple[Value | None, ...]:
+        """Return the arguments of a sentence of the scenario; those beyond the inputs are None."""
+        return tuple([self.values[t] if isinstance(t, int) else t for t in condition.terms])
+
+
+@frozen(eq=False)
+class Worked:
+    """Works out, for one posed scenario and day, what an ``Answer`` says beyond verdict and tree."""
+
+    book: Book
+    posed: Posed
+    proof: Proof
+    day: date
+    tree: Node
+
+    def basis(self) -> tuple[str, ...]:
+        """Return the provisions in the deciding part of the tree."""
+        return basis_of(self.tree)
+
+    def statement(self) -> str:
+        """Return what the scenario says for the verdict, filled in."""
+        values = dict(zip(self.posed.scenario.blanks, self.posed.values, strict=True))
+        return in_words(self.posed.scenario, str(self.tree.truth), values, self.day, self.basis())
+
+    def contested(self) -> tuple[Contested, ...]:
+        """Return every other reading of one question under which the verdict would be another."""
+        return tuple(self._contested())
+
+    def _contested(self) -> Iterator[Contested]:
+        options = self.posed.engine.options
+        chosen = dict(options.readings)
+        for question in self.book.met(self.proof):
+            for reading in question.readings:
+                if reading.name == chosen.get(question.name, question.default):
+                    continue
+                readings = {**chosen, question.name: reading.name}
+                questions = self.book.rules.questions
+                kept = tuple((q, r) for q, r in sorted(readings.items()) if questions[q].default != r)
+                engine = self.book.engine(evolve(options, readings=kept))
+                truth = evolve(self.posed, engine=engine).proof().timeline.at(self.day)
+                if truth is not self.tree.truth:
+                    holders = tuple(map(str, reading.holders))
+                    yield Contested(question.name, question.asks, reading.name, reading.says, holders, truth)
+
+    def also(self) -> tuple[Also, ...]:
+        """Return the further sentences of the scenario that are not no on the day."""
+        return tuple(self._also())
+
+    def _also(self) -> Iterator[Also]:
+        for layer, condition in self.posed.scenario.further:
+            arguments = self.posed.filled(condition)
+            for proof in self.posed.engine.find(condition.sentence, arguments).proofs:
+                truth = proof.timeline.at(self.day)
+                if truth is not Truth.NO:
+                    node = self.book.explainer.explain(proof, self.day)
+                    yield Also(node.sentence, truth, node.kind, node.cites, layer, node.source)
+
+    def caveats(self) -> tuple[str, ...]:
+        """Return what the record leaves unsure."""
+        return tuple(caveats_of(self.tree, self.day, self.book.record))
+
+    def change(self) -> tuple[tuple[str, ...], ...]:
+        """Return the smallest sets of facts that would turn the verdict."""
+        # Only those who ask for it pay for the search.
+        from obligcheck.answers.change import smallest_changes  # noqa: PLC0415
+
+        return smallest_changes(self.book, self.posed, self.day)

@@ -1,0 +1,97 @@
+"""``data``: list the tables, show one or a thing in it, check them, and name their sources."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from obligcheck.cli import complete
+from obligcheck.cli.command import command
+from obligcheck.cli.options import Books
+from obligcheck.cli.output import WRONG, complain, stop, write
+
+if TYPE_CHECKING:
+    from obligcheck.facts import Record, Table
+
+# Drawers are imported where they are used: help needs none of them.
+# ruff: noqa: PLC0415
+
+data = typer.Typer(
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    help="List the tables of the record, show them, check them, name their sources.",
+)
+
+Name = typer.Argument(metavar="TABLE", help="A table.", show_default=False, autocompletion=complete.tables)
+
+
+@data.command("list")
+@command
+def list_tables(books: Books) -> int:
+    """List the tables: how many rows, whether a missing row means no, until when checked."""
+    from obligcheck.presentation.data_lists import draw_record
+
+    write(draw_record(books.load().record))
+    return 0
+
+
+@data.command("show", no_args_is_help=True)
+@command
+def show_table(
+    table: Annotated[str, Name],
+    books: Books,
+    key: Annotated[
+        str | None,
+        typer.Argument(metavar="[KEY]", help="A cell, or the name of a thing.", show_default=False),
+    ] = None,
+) -> int:
+    """Show TABLE, or its rows about KEY with all their cells and what they state."""
+    from obligcheck.presentation.data_lists import draw_found, draw_whole_table, find_lines
+
+    record = books.load().record
+    found = _table(record, table)
+    if key is None:
+        write(draw_whole_table(record, found))
+        return 0
+    lines = find_lines(record, found, key)
+    if not lines:
+        stop(f"no row of `{found.name}` is about `{key}`")
+    write(draw_found(record, found, lines))
+    return 0
+
+
+def _table(record: "Record", name: str) -> "Table":
+    """Return the table called ``name``, with or without its ending; an unknown one ends the call."""
+    found = record.table(name.removesuffix(".csv"))
+    if found is None:
+        stop(f"no table is called `{name}`; tables: {', '.join(t.name for t in record.tables)}")
+    return found
+
+
+@data.command("check")
+@command
+def check_data(books: Books) -> int:
+    """Check every row, and recompute by the rules the dates that the record holds."""
+    from obligcheck.answers.record_check import check_record
+    from obligcheck.presentation.data_lists import draw_checked
+    from obligcheck.presentation.problems import draw_problems
+
+    book = books.load()
+    problems = check_record(book)
+    if problems:
+        complain(draw_problems(problems))
+        return WRONG
+    write(draw_checked(book.record))
+    return 0
+
+
+@data.command("sources")
+@command
+def list_sources(books: Books, table: Annotated[str | None, Name] = None) -> int:
+    """List the pages and documents behind the record, or behind TABLE."""
+    from obligcheck.presentation.data_lists import draw_sources
+
+    record = books.load().record
+    write(draw_sources([_table(record, table)] if table else record.tables))
+    return 0
