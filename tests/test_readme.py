@@ -5,6 +5,7 @@ import re
 import shlex
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -17,17 +18,42 @@ OUTPUTS = re.findall(r"^<!-- output: (.+?) -->\n```text\n(.*?)\n?```$", README, 
 PYTHON = re.findall(r"^```python\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 
 
-def printed(arguments: str) -> str:
-    """Return what ``obligcheck`` prints into a pipe."""
-    done = subprocess.run(
+def drawn(arguments: str, width: int = 100) -> list[str]:
+    """Return the lines that ``obligcheck`` draws on a terminal without colours."""
+    ours, theirs = os.openpty()
+    termios.tcsetwinsize(theirs, (50, width))
+    kept = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "FORCE_COLOR"}}
+    with subprocess.Popen(
         [sys.executable, "-m", "obligcheck", *shlex.split(arguments)],
         cwd=ROOT,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONWARNINGS": "error"},
-        capture_output=True,
-        check=True,
-        encoding="utf-8",
-    )
-    return done.stdout
+        env={**kept, "NO_COLOR": "1", "TERM": "xterm", "PYTHONIOENCODING": "utf-8"},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    ):
+        os.close(theirs)
+        text = b"".join(iter(lambda: read(ours), b""))
+    os.close(ours)
+    return text.decode().replace("\r\n", "\n").split("\n")
+
+
+def read(terminal: int) -> bytes:
+    """Return what was drawn next; nothing when the command has ended, which Linux calls an error."""
+    try:
+        return os.read(terminal, 65536)
+    except OSError:
+        return b""
+
+
+def parts(shown: str) -> list[list[str]]:
+    """Return the runs of lines between those that leave something out: rails and "…" alone."""
+    runs: list[list[str]] = [[]]
+    for line in shown.split("\n"):
+        if line.strip("│ ") == "…":
+            runs.append([])
+        else:
+            runs[-1].append(line)
+    return [run for run in runs if run]
 
 
 def test_the_first_command_sets_up_and_asks_the_main_question() -> None:
@@ -58,14 +84,16 @@ def test_the_readme_shows_what_the_main_question_prints() -> None:
 
 
 @pytest.mark.parametrize(("arguments", "shown"), OUTPUTS)
-def test_a_command_prints_what_the_readme_shows(arguments: str, shown: str) -> None:
-    # A last line "…" says that more follows.
-    start, more, _ = shown.partition("\n…")
-    assert start
-    if more:
-        assert printed(arguments).startswith(f"{start}\n")
-    else:
-        assert printed(arguments) == f"{shown}\n"
+def test_a_command_draws_what_the_readme_shows(arguments: str, shown: str) -> None:
+    lines = drawn(arguments)
+    first, *later = parts(shown)
+    assert lines[: len(first)] == first
+
+    here = len(first)
+    for part in later:
+        starts = [n for n in range(here, len(lines)) if lines[n : n + len(part)] == part]
+        assert starts, f"not drawn, or not in this order: {part}"
+        here = starts[0] + len(part)
 
 
 @pytest.mark.parametrize("text", PYTHON)

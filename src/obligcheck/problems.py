@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from attrs import frozen
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -12,8 +10,7 @@ if TYPE_CHECKING:
     from obligcheck.sources import Place
 
 
-@frozen
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong: a code, a message that makes sense alone, where, and what to write instead.
 
     ``other`` is the second place of a conflict; ``fix`` is empty where we would have to guess.

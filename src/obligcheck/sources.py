@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-
-from attrs import frozen
+from typing import NamedTuple
 
 #: Provisions as lawyers write them: ``86``, ``89(1)``, ``15 bis(5)``, ``12/Res.3``, ``Dec.397(XVIII)``.
 _PROVISION = re.compile(r"[0-9A-Za-z][0-9A-Za-z/.\-]*( (bis|ter|quater))?(\([0-9A-Za-z]+( bis| ter)?\))*")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-@frozen
-class Place:
+class Place(NamedTuple):
     """``width`` characters from ``line``:``column`` (both count from one) of the file ``path``.
 
     ``text`` is the whole line; ``heading`` the headings above it, outermost first.
@@ -29,9 +28,12 @@ class Place:
         """Return ``path:line``, as editors read it."""
         return f"{self.path}:{self.line}"
 
+    def part(self, start: int, end: int) -> Place:
+        """Return the place of the characters ``start`` to ``end`` of this one's text."""
+        return self._replace(column=self.column + start, width=max(end - start, 1))
 
-@frozen
-class Source:
+
+class Source(NamedTuple):
     """A text under the name by which users know it, such as ``rules/lake-treaty/exit.md``."""
 
     path: str
@@ -39,8 +41,14 @@ class Source:
 
     @property
     def lines(self) -> list[str]:
-        """Return the lines without their ends."""
-        return self.text.split("\n")
+        """Return the lines without their ends, whichever way those are written."""
+        return _LINE_END.split(self.text)
+
+    def place(self, position: int) -> Place:
+        """Return the place of the character at ``position`` of the text."""
+        before = _LINE_END.split(self.text[:position])
+        number = len(before)
+        return Place(self.path, number, len(before[-1]) + 1, 1, self.lines[number - 1])
 
 
 def is_citation(text: str, instruments: frozenset[str]) -> bool:

@@ -27,7 +27,8 @@ from collections.abc import Iterable, Mapping
 from textwrap import dedent
 
 from obligcheck.answers import Asked, Book
-from obligcheck.facts import Record, read_package
+from obligcheck.facts import Record
+from obligcheck.facts.package import read_package
 from obligcheck.language.check import build_rule_book
 from obligcheck.problems import Problem, ProblemsError
 from obligcheck.sources import Source

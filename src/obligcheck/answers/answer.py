@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from attrs import field, frozen
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from obligcheck.facts import Provenance
 
 
-@frozen(eq=False)
-class Node:
+class Node(NamedTuple):
     """One sentence of an explanation on the day asked, and why it has its truth.
 
     ``until`` is the first day on which it is no longer so. ``kind`` is that of the rule (``rule``,
@@ -53,8 +52,7 @@ class Node:
                 waiting += reversed((*node.conditions, *node.unless))
 
 
-@frozen
-class Contested:
+class Contested(NamedTuple):
     """A reading under which the verdict would be another, and who holds it."""
 
     question: str
@@ -65,8 +63,7 @@ class Contested:
     verdict: Truth
 
 
-@frozen
-class Also:
+class Also(NamedTuple):
     """A further sentence of the answer: law beside the verdict, a position, or conduct."""
 
     sentence: str
@@ -167,8 +164,7 @@ class Answer:
         return self._further.also()
 
 
-@frozen
-class Change:
+class Change(NamedTuple):
     """A stretch of days with one verdict, and what set it: facts and dates that turned it."""
 
     since: date | None

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from obligcheck.answers.answer import Node
 
-_PARTS = re.compile(r"\d+|\D+")
+_PARTS = r"\d+|\D+"
 
 
 def basis_of(tree: Node) -> tuple[str, ...]:
@@ -58,7 +58,7 @@ def _sorted(cites: Iterable[str]) -> tuple[str, ...]:
 
     def key(cite: str) -> tuple[int, list[tuple[int, str]]]:
         name, _, provision = cite.partition(" ")
-        parts = [(int(p), "") if p.isdigit() else (0, p) for p in _PARTS.findall(provision)]
+        parts = [(int(p), "") if p.isdigit() else (0, p) for p in re.findall(_PARTS, provision)]
         return instruments.index(name), parts
 
     return tuple(sorted(once, key=key))

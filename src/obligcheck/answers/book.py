@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
@@ -71,9 +70,9 @@ class Book:
             engine = self._engines[options] = Engine(self.rules, self.record, options, self._memo, base)
         return engine
 
-    def trial(self, options: Options) -> Engine:
-        """Return an engine for options that are tried once and not kept."""
-        return Engine(self.rules, self.record, options, ChainMap({}, self._memo))
+    def trial(self, options: Options, base: Engine) -> Engine:
+        """Return an engine for options that are tried once and not kept, over what ``base`` has found."""
+        return Engine(self.rules, self.record, options, {}, base)
 
     def options(
         self,

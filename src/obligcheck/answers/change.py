@@ -7,7 +7,7 @@ be supposed); every set is then evaluated, so that what is listed does turn the 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve, frozen
 
@@ -30,8 +30,7 @@ MOST_TRIALS = 600
 _BACK = timedelta(days=365 * 10)
 
 
-@frozen
-class Move:
+class Move(NamedTuple):
     """A fact to suppose or to deny; an argument that is None is a date still to be found."""
 
     sentence: Sentence
@@ -92,8 +91,8 @@ class _Trial:
             return self.posed.proof()
         options = self.posed.engine.options
         supposed = tuple(move.on(on or self.day - _BACK) for move in moves)
-        engine = self.book.trial(evolve(options, assumptions=(*options.assumptions, *supposed)))
-        return evolve(self.posed, engine=engine).proof()
+        engine = self.book.trial(evolve(options, assumptions=(*options.assumptions, *supposed)), self.posed.engine)
+        return self.posed._replace(engine=engine).proof()
 
     def turns(self, moves: tuple[Move, ...], on: date | None = None) -> bool:
         """Say whether ``moves`` turn the verdict."""

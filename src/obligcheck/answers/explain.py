@@ -6,7 +6,7 @@ from bisect import bisect_right
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from obligcheck.answers.answer import Node
 from obligcheck.temporal import Truth
@@ -217,7 +217,7 @@ def _bounds(timeline: Timeline, day: int) -> tuple[date | None, date | None]:
 
 def _closed(node: Node) -> Node:
     """Return ``node`` without what is below it."""
-    return evolve(node, conditions=(), unless=()) if node.conditions or node.unless else node
+    return node._replace(conditions=(), unless=()) if node.conditions or node.unless else node
 
 
 def _first_of_each(ways: Iterable[Derivation]) -> list[Derivation]:

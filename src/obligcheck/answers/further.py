@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from obligcheck.answers.answer import Also, Contested
 from obligcheck.answers.basis import basis_of
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from obligcheck.sentences import Value
 
 
-@frozen(eq=False)
-class Posed:
+class Posed(NamedTuple):
     """A scenario with its inputs resolved, and the engine that answers it."""
 
     scenario: Scenario
@@ -41,8 +40,7 @@ class Posed:
         return tuple([self.values[t] if isinstance(t, int) else t for t in condition.terms])
 
 
-@frozen(eq=False)
-class Worked:
+class Worked(NamedTuple):
     """Works out, for one posed scenario and day, what an ``Answer`` says beyond verdict and tree."""
 
     book: Book
@@ -75,7 +73,7 @@ class Worked:
                 questions = self.book.rules.questions
                 kept = tuple((q, r) for q, r in sorted(readings.items()) if questions[q].default != r)
                 engine = self.book.engine(evolve(options, readings=kept))
-                truth = evolve(self.posed, engine=engine).proof().timeline.at(self.day)
+                truth = self.posed._replace(engine=engine).proof().timeline.at(self.day)
                 if truth is not self.tree.truth:
                     holders = tuple(map(str, reading.holders))
                     yield Contested(question.name, question.asks, reading.name, reading.says, holders, truth)

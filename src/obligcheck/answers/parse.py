@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-from attrs import frozen
+from typing import TYPE_CHECKING, NamedTuple
 
 from obligcheck.engine import Assumption
 from obligcheck.problems import Problem, ProblemsError, problem
 from obligcheck.sentences import Sentence, Value, Vocabulary
-from obligcheck.temporal import ALWAYS, ImpreciseDate, Timeline, parse_edtf
+from obligcheck.temporal import ALWAYS, ImpreciseDate, Timeline, Truth, parse_edtf
 
 if TYPE_CHECKING:
     from obligcheck.facts import Names
     from obligcheck.language import RuleBook
 
-_SINCE = re.compile(r"^(.*?)(?:,? (?:from|since) (\S+))?(?:,? until (\S+))?$")
-_DATE_LIKE = re.compile(r"\d{4}(-\d\d){0,2}")
+#: A sentence and the days of which it speaks.
+_SINCE = r"(.*?)(?:,? (?:from|since) (\S+))?(?:,? until (\S+))?"
 
 
-@frozen
-class Claim:
+class Claim(NamedTuple):
     """A sentence about named things; an argument left open is None. ``when`` are the days it speaks of."""
 
     sentence: Sentence
@@ -55,7 +52,7 @@ def parse_claim(text: str, vocabulary: Vocabulary, names: Names) -> Claim:
 def _stretches(text: str) -> list[tuple[str, Timeline]]:
     """Return ``text`` as a sentence of all days, and without a trailing ``from … until …``."""
     found = [(text, ALWAYS)]
-    ending = _SINCE.match(text)
+    ending = re.fullmatch(_SINCE, text)
     if ending and (ending[2] or ending[3]):
         start, end = (_day(t) if t else None for t in (ending[2], ending[3]))
         found.append((ending[1], Timeline.between(start, end)))
@@ -97,7 +94,7 @@ def parse_assumptions(
     for one in found:
         for other in found:
             same = one.sentence is other.sentence and one.arguments == other.arguments
-            if same and not one.denied and other.denied and (one.when & other.when).first(one.when.truths[0].YES):
+            if same and not one.denied and other.denied and (one.when & other.when).first(Truth.YES):
                 message = f"`{one}` is both assumed and denied"
                 problems.append(Problem("contradiction", message, fix="keep one of the two"))
     if problems:

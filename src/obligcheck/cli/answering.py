@@ -7,7 +7,7 @@ import typer
 from obligcheck.cli import complete
 from obligcheck.cli.clock import day, period
 from obligcheck.cli.command import command
-from obligcheck.cli.options import Books, Given, Listed, Shown
+from obligcheck.cli.options import Answering, Listing
 from obligcheck.cli.output import complain, stop, verdict_code, write
 from obligcheck.cli.show import answer_text, changes_text
 
@@ -45,34 +45,26 @@ Purpose = Annotated[
 
 
 @command
-def visit(  # noqa: PLR0913 (each argument and option of the call)
-    suspect: Suspect,
-    state: State,
-    date: Day,
-    books: Books,
-    given: Given,
-    shown: Shown,
-    purpose: Purpose = None,
-) -> int:
-    """Say what STATE owes when SUSPECT is on its territory on DATE, and why.
+def visit(suspect: Suspect, state: State, date: Day, how: Answering, purpose: Purpose = None) -> int:
+    """Say what STATE owes while SUSPECT is there on DATE, and why.
 
     SUSPECT and STATE may stand in either order.
     """
-    book = books.load()
+    book = how.load()
     suspect, state = in_order(book, suspect, state)
     inputs = {"suspect": suspect, "state": state, **({"purpose": purpose} if purpose else {})}
-    return answered(book, "visit", inputs, date, given, shown)
+    return answered(book, "visit", inputs, date, how)
 
 
 @command
-def overflight(suspect: Suspect, state: State, date: Day, books: Books, given: Given, shown: Shown) -> int:
-    """Say what STATE owes when SUSPECT flies over its territory on DATE, and why.
+def overflight(suspect: Suspect, state: State, date: Day, how: Answering) -> int:
+    """Say what STATE owes while SUSPECT flies over it on DATE.
 
     SUSPECT and STATE may stand in either order.
     """
-    book = books.load()
+    book = how.load()
     suspect, state = in_order(book, suspect, state)
-    return answered(book, "overflight", {"suspect": suspect, "state": state}, date, given, shown)
+    return answered(book, "overflight", {"suspect": suspect, "state": state}, date, how)
 
 
 @command
@@ -92,12 +84,13 @@ def check(
             metavar="NAME=VALUE...", help="Its inputs.", show_default=False, autocompletion=complete.inputs
         ),
     ],
-    books: Books,
-    given: Given,
-    shown: Shown,
+    how: Answering,
 ) -> int:
-    """Answer any SCENARIO of the rules; `rules list` names them with their inputs."""
-    named = {}
+    """Answer any SCENARIO of the rules.
+
+    `rules list` names them with their inputs.
+    """
+    named: dict[str, str] = {}
     for text in inputs or ():
         name, sign, value = text.partition("=")
         if not sign or not name.strip():
@@ -105,50 +98,40 @@ def check(
         if named.setdefault(name.strip(), value.strip()) != value.strip():
             stop(f"`{name.strip()}` is given twice")
     date = named.pop("date", "today")
-    return answered(books.load(), scenario, named, date, given, shown)
+    return answered(how.load(), scenario, named, date, how)
 
 
 @command
-def when(
-    suspect: Suspect,
-    state: State,
-    books: Books,
-    given: Given,
-    listed: Listed,
-    purpose: Purpose = None,
-) -> int:
-    """Say since when and until when STATE owes what, should SUSPECT come, and what changed it.
+def when(suspect: Suspect, state: State, how: Listing, purpose: Purpose = None) -> int:
+    """Say from when to when a `visit` has which answer, and why.
 
     SUSPECT and STATE may stand in either order.
     """
-    book = books.load()
+    book = how.load()
     suspect, state = in_order(book, suspect, state)
     inputs = {"suspect": suspect, "state": state, **({"purpose": purpose} if purpose else {})}
-    changes = book.when("visit", **given.asked(), **inputs)
-    write(changes_text(_named(book, "visit", inputs), changes, book.receipt, listed))
+    changes = book.when("visit", **how.asked(), **inputs)
+    write(changes_text(_named(book, "visit", inputs), changes, book.receipt, how))
     return 0
 
 
-def answered(
-    book: "Book", scenario: str, inputs: dict[str, str], date: str, given: Given, shown: Shown
-) -> int:
+def answered(book: "Book", scenario: str, inputs: dict[str, str], date: str, how: Answering) -> int:
     """Write the answer to ``scenario`` on ``date``, or over the days of a period; return the code."""
-    asked = given.asked()
+    asked = how.asked()
     if ".." not in date:
         answer = book.check(scenario, **asked, **inputs, date=day(date))
-        write(answer_text(answer, shown))
-        return verdict_code(answer.verdict, exit_code=shown.exit_code)
+        write(answer_text(answer, how))
+        return verdict_code(answer.verdict, exit_code=how.exit_code)
     # Only a period needs the stretches.
     from obligcheck.presentation.changes import during  # noqa: PLC0415
 
     first, last = period(date)
     changes = during(book.when(scenario, **asked, **inputs), first, last)
-    if shown.format == "statement":
+    if how.format == "statement":
         stop("a statement is about one day: give one date, or another --format")
-    listed = Listed(shown.format, shown.color)
-    write(changes_text(_named(book, scenario, inputs), changes, book.receipt, listed))
+    write(changes_text(_named(book, scenario, inputs), changes, book.receipt, how))
     verdicts = {change.verdict for change in changes}
-    return verdict_code(*verdicts, exit_code=shown.exit_code)
+    return verdict_code(*verdicts, exit_code=how.exit_code)
 
 
 def _named(book: "Book", scenario: str, inputs: dict[str, str]) -> dict[str, str]:

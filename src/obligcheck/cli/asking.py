@@ -6,7 +6,7 @@ import typer
 
 from obligcheck.cli.clock import day, today
 from obligcheck.cli.command import command
-from obligcheck.cli.options import Books, Given, Shown
+from obligcheck.cli.options import Answering
 from obligcheck.cli.output import verdict_code, write
 from obligcheck.cli.show import asked_text
 
@@ -19,19 +19,17 @@ def ask(
             metavar="SENTENCE", help="A sentence of the rules or data, names filled in.", show_default=False
         ),
     ],
-    books: Books,
-    given: Given,
-    shown: Shown,
+    how: Answering,
     on: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day asked about; today if not given.")
     ] = None,
 ) -> int:
     """Say whether SENTENCE is so, since when, until when, and why.
 
-    `some date` and the like leave a blank open. The sentences: `rules list --sentences`.
+    `some date` and the like leave a blank open; `rules list` shows the sentences.
     """
-    book = books.load()
-    asked = book.ask(sentence, **given.asked())
+    book = how.load()
+    asked = book.ask(sentence, **how.asked())
     when = day(on) if on else today()
-    write(asked_text(asked, when, book.receipt, shown))
-    return verdict_code(asked.on(when), exit_code=shown.exit_code)
+    write(asked_text(asked, when, book.receipt, how))
+    return verdict_code(asked.on(when), exit_code=how.exit_code)

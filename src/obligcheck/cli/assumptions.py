@@ -19,12 +19,13 @@ class Assumptions:
 
 
 def parse_assumptions(text: str) -> Assumptions:
-    """Return the sentences of ``text``.
+    r"""Return the sentences of ``text``.
 
-    >>> parse_assumptions("# what if\\nNorland is a party\\nnot: Norland is at war")
+    >>> parse_assumptions("# what if\nNorland is a party\nnot: Norland is at war")
     Assumptions(assumed=('Norland is a party',), denied=('Norland is at war',))
     """
-    assumed, denied = [], []
+    assumed: list[str] = []
+    denied: list[str] = []
     for line in map(str.strip, text.splitlines()):
         start = next((word for word in DENYING if line.lower().startswith(word)), "")
         sentence = line[len(start) :].strip()

@@ -20,7 +20,7 @@ data = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     no_args_is_help=True,
-    help="List the tables of the record, show them, check them, name their sources.",
+    help="List, show and check the record, and name its sources.",
 )
 
 Name = typer.Argument(metavar="TABLE", help="A table.", show_default=False, autocompletion=complete.tables)

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
 
 import typer
-from attrs import frozen
 
 from obligcheck.cli import complete
 from obligcheck.cli.clock import day
+from obligcheck.cli.command import Bundle
 from obligcheck.cli.output import is_coloured, is_terminal, width
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ class Asked(TypedDict):
     known_on: date | None
 
 
-@frozen
-class Books:
+class Books(Bundle):
     """Which rules and which record to ask."""
 
     rules: Annotated[
@@ -50,9 +49,8 @@ class Books:
         return obligcheck.load(rules=self.rules, data=self.data)
 
 
-@frozen
-class Given:
-    """What a question supposes beside its inputs."""
+class Given(Books):
+    """Which rules and record to ask, and what to suppose."""
 
     assume: Annotated[
         list[str] | None,
@@ -101,9 +99,8 @@ class Given:
         }
 
 
-@frozen
-class Listed:
-    """How a list is shown."""
+class Listing(Given):
+    """What is supposed, and how a list of stretches is shown."""
 
     format: Annotated[
         Literal["tree", "json", "markdown"],
@@ -116,9 +113,8 @@ class Listed:
         return look(self.color)
 
 
-@frozen
-class Shown:
-    """How an answer is shown, and whether the exit code tells the verdict."""
+class Answering(Given):
+    """What is supposed, how an answer is shown, and whether the exit code tells the verdict."""
 
     format: Annotated[
         Literal["tree", "json", "markdown", "statement"],

@@ -16,9 +16,7 @@ WRONG = 2
 VERDICTS = {Truth.YES: 0, Truth.NO: 1, Truth.UNKNOWN: 3}
 
 #: What is drawn where the output's encoding has no such signs.
-_ASCII = str.maketrans(
-    {"✔": "+", "✘": "x", "├": "|", "└": "`", "─": "-", "│": "|", "·": "-", "•": "*", "…": "..", "›": ">"}
-)  # noqa: RUF001, E501
+_ASCII = str.maketrans("✔✘├└─│·•…", "+x|`-|-*.")
 
 
 def write(text: str) -> None:

@@ -20,7 +20,7 @@ rules = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     no_args_is_help=True,
-    help="List the rules, show them, check them, run their examples.",
+    help="List, show and check the rules, and run their examples.",
 )
 
 

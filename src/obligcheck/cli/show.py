@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from obligcheck.cli.options import Listed, Shown
+from obligcheck.cli.options import Answering, Listing
 from obligcheck.cli.output import is_terminal
 
 if TYPE_CHECKING:
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 
-def answer_text(answer: "Answer", shown: Shown) -> str:
-    """Return ``answer`` as ``shown`` wants it."""
-    match shown.format:
+def answer_text(answer: "Answer", how: Answering) -> str:
+    """Return ``answer`` as ``how`` wants it."""
+    match how.format:
         case "json":
             from obligcheck.presentation.jsons import draw_json
 
@@ -30,42 +30,42 @@ def answer_text(answer: "Answer", shown: Shown) -> str:
             from obligcheck.presentation.layout import answer_rows
             from obligcheck.presentation.markdown import draw_markdown
 
-            rows = answer_rows(answer, depth=shown.depth, sources=shown.sources)
+            rows = answer_rows(answer, depth=how.depth, sources=how.sources)
             return draw_markdown(rows, answer.statement)
         case "tree":
             from obligcheck.presentation.tree import draw_answer
 
-            return draw_answer(answer, shown.look())
+            return draw_answer(answer, how.look())
 
 
-def asked_text(asked: "Asked", day: date, receipt: dict[str, Any], shown: Shown) -> str:
-    """Return the truth of a sentence on ``day``, and on all other days, as ``shown`` wants it."""
-    if shown.format == "json":
+def asked_text(asked: "Asked", day: date, receipt: dict[str, Any], how: Answering) -> str:
+    """Return the truth of a sentence on ``day``, and on all other days, as ``how`` wants it."""
+    if how.format == "json":
         from obligcheck.presentation.jsons import draw_asked
 
         return draw_asked(asked, day, receipt, indent())
     from obligcheck.presentation import changes
 
-    if shown.format == "statement":
+    if how.format == "statement":
         return changes.asked_statement(asked, day)
-    rows = changes.asked_rows(asked, day, receipt, depth=shown.depth, sources=shown.sources)
-    if shown.format == "markdown":
+    rows = changes.asked_rows(asked, day, receipt, depth=how.depth, sources=how.sources)
+    if how.format == "markdown":
         from obligcheck.presentation.markdown import draw_markdown
 
         return draw_markdown(rows, changes.asked_statement(asked, day))
     from obligcheck.presentation.tree import draw
 
-    return draw(rows, shown.look())
+    return draw(rows, how.look())
 
 
 def changes_text(
     asked: "Mapping[str, str]",
     changes: "tuple[Change, ...]",
     receipt: dict[str, Any],
-    listed: Listed,
+    how: Answering | Listing,
 ) -> str:
-    """Return the stretches of a scenario, whose name and inputs are ``asked``, as ``listed`` wants."""
-    if listed.format == "json":
+    """Return the stretches of a scenario, whose name and inputs are ``asked``, as ``how`` wants."""
+    if how.format == "json":
         from obligcheck.presentation.jsons import draw_changes
 
         scenario, *_ = asked.values()
@@ -75,13 +75,13 @@ def changes_text(
     from obligcheck.presentation.changes import change_rows
 
     rows = change_rows(" · ".join(asked.values()), changes, receipt)
-    if listed.format == "markdown":
+    if how.format == "markdown":
         from obligcheck.presentation.markdown import draw_markdown
 
         return draw_markdown(rows)
     from obligcheck.presentation.tree import draw
 
-    return draw(rows, listed.look())
+    return draw(rows, how.look())
 
 
 def indent() -> int | None:

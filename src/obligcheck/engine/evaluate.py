@@ -8,13 +8,13 @@ record is silent and not complete), and not what the record denies. Assumptions 
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from obligcheck.engine.builtins import calculate, compare, enough, enough_of, first_day, same
 from obligcheck.engine.proof import Attempt, Derivation, Proof, Step
-from obligcheck.language.builtins import BINDING
+from obligcheck.language.model import BINDING
 from obligcheck.temporal import ALWAYS, NEVER, UNKNOWN, ImpreciseDate, Timeline, Truth
 
 if TYPE_CHECKING:
@@ -41,8 +41,7 @@ class Options:
     known_on: date | None = None
 
 
-@frozen(eq=False)
-class Found:
+class Found(NamedTuple):
     """All answers to a goal: a proof for each, and one for "and nothing else"."""
 
     proofs: tuple[Proof, ...]
@@ -54,13 +53,14 @@ class Found:
         return () if self.otherwise is None else (self.otherwise,)
 
 
-@frozen(eq=False)
-class _About:
+class _About(NamedTuple):
     """All that an engine needs to evaluate one sentence, looked up once.
 
-    ``asked`` and ``asked_by_exceptions`` are the questions, as bits, on which the rules turn.
+    ``depends`` is what a proof of it can depend on, and the key of ``table`` in the memo; ``asked``
+    and ``asked_by_exceptions`` are the questions, as bits, on which the rules turn.
     """
 
+    depends: tuple[object, ...]
     table: dict[Arguments, Found]
     rules: tuple[Rule, ...]
     exceptions: tuple[Rule, ...]
@@ -76,8 +76,9 @@ class _About:
 class Engine:
     """Evaluates goals over one rule book and one record under one set of options.
 
-    Engines may share a ``memo``: what a proof depends on is part of its key. ``base`` is the engine
-    of the default readings with all else the same: what did not meet a question there is the same here.
+    Engines may share a ``memo``: what a proof depends on is part of its key. ``base`` is an engine
+    with fewer options: what cannot depend on the difference is taken from it, and so, where only the
+    readings differ, is every proof that met none of their questions.
     """
 
     book: RuleBook
@@ -89,15 +90,22 @@ class Engine:
     _abouts: dict[Sentence, _About] = field(factory=dict, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        """Note, as bits, the questions of which another reading than the default is in force."""
-        bits = sum(self.book.bits[question] for question, _ in self.options.readings)
+        """Note, as bits, the questions of which another reading than that of ``base`` is in force.
+
+        All bits, where more than readings differ: then no proof is taken for being the same.
+        """
+        base, bits = self.base, 0
+        if base is not None:
+            bits = sum(self.book.bits[q] for q, _ in {*self.options.readings} ^ {*base.options.readings})
+            if evolve(self.options, readings=()) != evolve(base.options, readings=()):
+                bits = -1
         object.__setattr__(self, "_differing", bits)
 
     def prove(self, sentence: Sentence, arguments: Arguments) -> Proof:
         """Return the proof of ``sentence`` about ``arguments``, of which none may be None."""
-        about = self._abouts.get(sentence) or self._look_up(sentence)
+        about = self.about(sentence)
         found = about.table.get(arguments)
-        if found is None and self.base is not None:
+        if found is None and self.base is not None and self._differing != -1:
             proof = self.base.prove(sentence, arguments)
             if not proof.questions & self._differing:
                 found = about.table[arguments] = Found((proof,))
@@ -111,15 +119,19 @@ class Engine:
         """Return all that make ``sentence`` possible; None among ``arguments`` asks for any."""
         if None not in arguments:
             return Found((self.prove(sentence, arguments),))
-        about = self._abouts.get(sentence) or self._look_up(sentence)
+        about = self.about(sentence)
         found = about.table.get(arguments)
-        if found is None and self.base is not None:
+        if found is None and self.base is not None and self._differing != -1:
             before = self.base.find(sentence, arguments)
             if not any(p.questions & self._differing for p in (*before.proofs, *before.rest)):
                 found = about.table[arguments] = before
         if found is None:
             found = about.table[arguments] = self._find(sentence, about, arguments)
         return found
+
+    def about(self, sentence: Sentence) -> _About:
+        """Return what is needed to evaluate ``sentence``."""
+        return self._abouts.get(sentence) or self._look_up(sentence)
 
     def _find(self, sentence: Sentence, about: _About, arguments: Arguments) -> Found:
         stated: dict[Arguments, list[tuple[Fact, Timeline]]] = {}
@@ -163,13 +175,20 @@ class Engine:
         questions = self.book.questions_of.get(key, ())
         readings = tuple(r for r in self.options.readings if r[0] in questions)
         assumed = tuple(a for a in self.options.assumptions if a.sentence.key in reach)
-        table = self.memo.setdefault((key, readings, assumed, self.options.known_on), {})
+        depends = (key, readings, assumed, self.options.known_on)
+        if self.base is not None:
+            before = self.base.about(sentence)
+            if before.depends == depends:
+                self._abouts[sentence] = before
+                return before
+        table = self.memo.setdefault(depends, {})
         concluding = self.book.concluding(sentence)
         exceptions = [r for r in concluding if r.kind == "exception"]
         rules = [r for r in concluding if r.kind != "exception"]
         statements = self.record.stating(sentence)
         declaration = self.book.declarations.get(key)
         about = self._abouts[sentence] = _About(
+            depends,
             table,
             tuple(r for r in rules if self._applies(r)),
             tuple(r for r in exceptions if self._applies(r)),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import frozen
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -16,8 +14,7 @@ if TYPE_CHECKING:
     from obligcheck.temporal import Timeline
 
 
-@frozen(eq=False)
-class Proof:
+class Proof(NamedTuple):
     """The timeline of ``sentence`` about ``arguments`` (None is "some"), and all that bears on it.
 
     ``derivations`` are the ways of the rules, those that failed included; ``exceptions`` what was

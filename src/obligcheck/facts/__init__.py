@@ -1,8 +1,7 @@
 """What is given: entities and their names, tables, and the facts that their rows state."""
 
 from obligcheck.facts.names import Names, fold
-from obligcheck.facts.package import read_package
 from obligcheck.facts.record import Record
 from obligcheck.facts.table import Fact, Provenance, Statement, Table
 
-__all__ = ["Fact", "Names", "Provenance", "Record", "Statement", "Table", "fold", "read_package"]
+__all__ = ["Fact", "Names", "Provenance", "Record", "Statement", "Table", "fold"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import field, frozen
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from obligcheck.facts.names import Names
 
 
-@frozen
-class Provenance:
+class Provenance(NamedTuple):
     """Where a fact comes from: row, source pages, primary document, and how sure it is.
 
     ``known`` is the day on which it became public, where the row says so.
@@ -37,8 +36,7 @@ class Provenance:
         return f"{self.table}:{self.line}"
 
 
-@frozen(eq=False)
-class Fact:
+class Fact(NamedTuple):
     """That ``sentence`` is (or, if ``denied``, is not) true of ``arguments`` on the days of ``when``."""
 
     sentence: Sentence

@@ -4,53 +4,106 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from obligcheck.language.builtins import BINDING
+from obligcheck.language.model import BINDING
 from obligcheck.problems import Problem
+from obligcheck.sentences import HOLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from obligcheck.language.model import Condition, Rule
+    from obligcheck.sentences import Blank
+    from obligcheck.sources import Place
 
 
 def unbound(rule: Rule) -> Iterator[Problem]:
     """Yield a problem for each blank that nothing has given a value where one is needed."""
     # An exception is only asked about what another rule has concluded: its blanks have values then.
     bound = _binds(rule.conclusion) if rule.kind == "exception" else set()
-    for condition in rule.conditions:
-        yield from _needed(rule, condition, bound)
-        bound |= _binds(condition)
-    for slot in dict.fromkeys(t for t in rule.conclusion.terms if isinstance(t, int)):
+    yield from _in_order(rule, rule.conditions, bound, _mentioned(c for group in rule.unless for c in group))
+    for slot in _slots(rule.conclusion):
         if slot not in bound:
             blank = rule.blanks[slot]
             message = f"no condition says which `{blank}` is meant"
             fix = f"add a condition with `{blank}`, or leave it out of the conclusion"
-            yield Problem("unbound-blank", message, rule.conclusion.place, fix)
+            yield Problem("unbound-blank", message, spot(rule.conclusion.place, blank), fix)
     for group in rule.unless:
-        inner = set(bound)
-        for condition in group:
-            yield from _needed(rule, condition, inner)
-            inner |= _binds(condition)
+        yield from _in_order(rule, group, set(bound), set())
+
+
+def _in_order(
+    rule: Rule, conditions: Sequence[Condition], bound: set[int], after: set[int]
+) -> Iterator[Problem]:
+    """Yield what ``conditions`` lack, each with what those before it bound; what they bind is added."""
+    for number, condition in enumerate(conditions):
+        yield from _needed(rule, condition, bound)
+        later = _mentioned(conditions[number + 1 :]) | after
+        for slot in sorted((_within(condition) & later) - bound):
+            blank = rule.blanks[slot]
+            message = f"here `{blank}` is any, and only a later condition says which is meant"
+            yield Problem("unbound-blank", message, spot(condition.place, blank), _first(blank))
+        bound |= _binds(condition)
 
 
 def _binds(condition: Condition) -> set[int]:
     """Return the blanks that have a value once ``condition`` was met."""
-    slots = {t for t in condition.terms if isinstance(t, int)}
-    if condition.operator in {"count", "share"}:
-        return set()
-    return set() if condition.negated else slots
+    return set() if condition.negated or condition.operator in ("count", "share") else set(_slots(condition))
 
 
 def _needed(rule: Rule, condition: Condition, bound: set[int]) -> Iterator[Problem]:
     """Yield a problem for each blank that ``condition`` needs and nothing before it bound."""
-    if condition.operator in {"count", "share", "first-day"} or (
-        condition.operator == "stated" and not condition.negated
-    ):
+    counted = set(_slots(condition)) if condition.operator in ("count", "share") else set()
+    for inner in condition.inner:
+        yield from _needed(rule, inner, bound | counted)
+    yield from _shared(rule, condition, bound | counted)
+    if counted or (condition.operator == "stated" and not condition.negated):
         return
-    needed = condition.terms[1:] if condition.operator in BINDING else condition.terms
-    for slot in dict.fromkeys(t for t in needed if isinstance(t, int)):
+    finds = condition.operator in BINDING and not condition.negated
+    for slot in _slots(condition)[1:] if finds else _slots(condition):
         if slot not in bound:
             blank = rule.blanks[slot]
             before = "`not` asks about" if condition.negated else "this compares or counts from"
             message = f"{before} `{blank}`, and no condition before it says which is meant"
-            yield Problem("unbound-blank", message, condition.place, f"put the condition that finds `{blank}` first")
+            yield Problem("unbound-blank", message, spot(condition.place, blank), _first(blank))
+
+
+def _shared(rule: Rule, condition: Condition, bound: set[int]) -> Iterator[Problem]:
+    """Yield a problem for each blank of two sentences within ``condition`` that each would fill anew."""
+    if len(condition.inner) > 1:
+        one, other = condition.inner
+        for slot in sorted((_mentioned([one]) & _mentioned([other])) - bound):
+            blank = rule.blanks[slot]
+            message = f"`{blank}` stands in both sentences, and each could be about another one"
+            yield Problem("unbound-blank", message, spot(other.place, blank), _first(blank))
+
+
+def _first(blank: Blank) -> str:
+    return f"put the condition that finds `{blank}` first"
+
+
+def _slots(condition: Condition) -> list[int]:
+    """Return the numbers of the blanks that are the condition's own, in order."""
+    return list(dict.fromkeys(term for term in condition.terms if isinstance(term, int)))
+
+
+def _within(condition: Condition) -> set[int]:
+    """Return the blanks of the sentences inside ``condition`` that are not its own."""
+    return _mentioned(condition.inner) - set(_slots(condition))
+
+
+def _mentioned(conditions: Iterable[Condition]) -> set[int]:
+    """Return all blanks that ``conditions`` are about, but for those that they count."""
+    found: set[int] = set()
+    for condition in conditions:
+        found |= _within(condition)
+        found |= set() if condition.operator in ("count", "share") else set(_slots(condition))
+    return found
+
+
+def spot(place: Place, blank: Blank) -> Place:
+    """Return where ``blank`` is first written at ``place``."""
+    text = place.text[place.column - 1 : place.column - 1 + place.width]
+    for hole in HOLE.finditer(text):
+        if hole[1] is not None and " ".join(hole[1].split()) == blank.name:
+            return place.part(*hole.span())
+    return place

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import frozen
-
-from obligcheck.sentences import skeleton
+from obligcheck.sentences import Blank, Sentence, parse_sentence, skeleton
 from obligcheck.temporal import Rounding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SUM = re.compile(r"\{\} is \{\} (plus|minus) (\d+) (day|month|year)s?(?: rounding (down|up))?")
-_COUNTED = re.compile(r"at least (\d+)(?:/(\d+) of)? (\{[^{}]+\})(?: for which (.+?))?: (.+)")
-_FIRST_DAY = re.compile(r"(\{[^{}]+\}) is the first day on which (.+)")
+_COUNTED = re.compile(r"at least (\d+)(?:/(\d+) of)? (\{[^{}]+\})(?: for which (.+?))?: (.+)".replace(" ", r"\s+"))
+_FIRST_DAY = re.compile(r"(\{[^{}]+\}) is the first day on which (.+)".replace(" ", r"\s+"))
 
 #: Words with a hole for each blank, the operator that they mean, and the types of the blanks.
 _PLAIN: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -34,21 +32,22 @@ _PLAIN: dict[str, tuple[str, tuple[str, ...]]] = {
     "{} is {}": ("equals", ("", "")),
 }
 
-#: The operators that find their first blank from the others.
-BINDING = frozenset({"sum", "month-after", "later", "earlier", "equals", "first-day"})
+#: How those with more to them are written, for "did you mean".
+_SUMS = tuple(
+    f"{{a date}} is {{b date}} {sign} 60 {unit}" for sign in ("plus", "minus") for unit in ("days", "months", "years")
+)
 
 
-@frozen
-class Builtin:
+class Builtin(NamedTuple):
     """A built-in as written: operator, types of its blanks ("" is any, but all alike), and its parts.
 
-    ``parts`` are the sentences inside; ``head`` the text whose holes are the built-in's own.
+    ``head`` is where in the text the blanks of its own stand, ``parts`` where the sentences inside.
     """
 
     operator: str
     types: tuple[str, ...]
-    head: str
-    parts: tuple[str, ...] = ()
+    head: tuple[int, int]
+    parts: tuple[tuple[int, int], ...] = ()
     amount: tuple[int, int] = (0, 1)
     unit: str = ""
     rounding: Rounding | None = None
@@ -59,24 +58,28 @@ def find_builtin(text: str) -> Builtin | None:
     counted = _COUNTED.fullmatch(text)
     if counted:
         amount = (int(counted[1]), int(counted[2] or 1))
-        parts = (counted[4], counted[5]) if counted[4] else (counted[5],)
+        parts = tuple(counted.span(group) for group in (4, 5) if counted[group])
         operator = "share" if counted[2] else "count"
-        return Builtin(operator, (counted[3][1:-1].rpartition(" ")[2],), counted[3], parts, amount)
+        counts = Blank(counted[3][1:-1].strip()).type
+        return Builtin(operator, (counts,), counted.span(3), parts, amount)
     first = _FIRST_DAY.fullmatch(text)
     if first:
-        return Builtin("first-day", ("date",), first[1], (first[2],))
+        return Builtin("first-day", ("date",), first.span(1), (first.span(2),))
     bare = skeleton(text)
     plain = _PLAIN.get(bare)
     if plain:
-        return Builtin(plain[0], plain[1], text)
+        return Builtin(plain[0], plain[1], (0, len(text)))
     summed = _SUM.fullmatch(bare)
     if summed:
         count = int(summed[2]) * (-1 if summed[1] == "minus" else 1)
         rounding = Rounding(summed[4]) if summed[4] else None
-        return Builtin("sum", ("date", "date"), text, (), (count, 1), summed[3] + "s", rounding)
+        return Builtin("sum", ("date", "date"), (0, len(text)), (), (count, 1), summed[3] + "s", rounding)
     return None
 
 
-def wordings() -> Iterator[str]:
-    """Yield how the plain built-ins are written, for "did you mean"."""
-    yield from _PLAIN
+def wordings() -> Iterator[Sentence]:
+    """Yield how the built-ins are written, for "did you mean"."""
+    for bare, (_, types) in _PLAIN.items():
+        names = types if len(types) == 1 else [f"{a} {kind or 'thing'}" for a, kind in zip("abc", types, strict=False)]
+        yield Sentence(tuple(bare.split("{}")), tuple(map(Blank, names)))
+    yield from map(parse_sentence, _SUMS)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve
+from attrs import field, frozen
 
-from obligcheck.language import syntax
 from obligcheck.language.bindings import unbound
-from obligcheck.language.examples import parse_examples
+from obligcheck.language.builtins import find_builtin
+from obligcheck.language.examples import ExampleReader
 from obligcheck.language.fences import find_blocks
 from obligcheck.language.graph import check_graph, reach_of
-from obligcheck.language.model import Condition, Declaration, Question, Reading, Rule, RuleBook
+from obligcheck.language.model import Declaration, Question, Rule, RuleBook
+from obligcheck.language.questions import parse_questions
 from obligcheck.language.resolve import Resolver
-from obligcheck.language.scenarios import build_scenario
+from obligcheck.language.scenarios import build_scenario, parse_scenarios, supposed_in
+from obligcheck.language.syntax import DeclarationSyntax, RuleSyntax, declare, parse_instruments, parse_rules
 from obligcheck.problems import Problem
 from obligcheck.sentences import HOLE, Sentence, Vocabulary, parse_sentence, skeleton
 
@@ -21,59 +23,60 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from obligcheck.facts import Names, Record
-    from obligcheck.language.fences import Block
-    from obligcheck.language.syntax import DeclarationSyntax, RuleSyntax, Words
+    from obligcheck.language.fences import Block, Words
     from obligcheck.sources import Place, Source
 
 
 def build_rule_book(sources: Sequence[Source], record: Record) -> tuple[RuleBook, tuple[Problem, ...]]:
     """Return the rule book that ``sources`` write over ``record``, and all that is wrong with it."""
     problems: list[Problem] = []
-    blocks = [block for source in sources for block in find_blocks(source, problems)]
     of_kind: dict[str, list[Block]] = {}
-    for block in blocks:
-        of_kind.setdefault(block.kind, []).append(block)
-    instruments: dict[str, str] = {}
-    for block in of_kind.get("instrument", []):
-        instruments |= syntax.parse_instruments(block, problems)
-    rules: list[RuleSyntax] = []
-    declared: list[DeclarationSyntax] = []
-    for block in of_kind.get("rule", []):
-        for found in syntax.parse_rules(block, frozenset(instruments), problems):
-            if isinstance(found, syntax.RuleSyntax):
-                rules.append(found)
-            else:
-                declared.append(found)
-    questions = _questions(of_kind.get("question", []), problems)
-    scenarios = [
-        s for block in of_kind.get("scenario", []) for s in syntax.parse_keyed(block, SCENARIO_KEYS, problems)
-    ]
-    supposed = [words for s in scenarios for key, words in s.lines if key == "suppose"]
-    vocabulary = _vocabulary(record, rules, declared, supposed, problems)
-    declarations = _declarations(declared, rules, vocabulary, problems)
-    checked = [_rule(rule, vocabulary, record.names, questions, problems) for rule in rules]
-    good = tuple(rule for rule in checked if rule is not None)
+    for source in sources:
+        for block in find_blocks(source, problems):
+            of_kind.setdefault(block.kind, []).append(block)
+    instruments = _instruments(of_kind.get("instrument", []), problems)
+    parsed = [p for b in of_kind.get("rule", []) for p in parse_rules(b, frozenset(instruments), problems)]
+    rules = [item for item in parsed if isinstance(item, RuleSyntax)]
+    declared = [item for item in parsed if isinstance(item, DeclarationSyntax)]
+    questions = parse_questions(of_kind.get("question", []), problems)
+    posed = parse_scenarios(of_kind.get("scenario", []), problems)
+    introduced = [*(d.sentence for d in declared), *(r.conclusion for r in rules), *supposed_in(posed)]
+    checker = Checker(*_vocabulary(record, introduced, problems), record.names, questions, problems)
+    declarations = checker.declarations(declared, rules)
+    good = tuple(rule for item in rules if (rule := checker.rule(item)) is not None)
     _duplicates(good, problems)
-    built = [build_scenario(s, vocabulary, record.names, problems) for s in scenarios]
-    by_name = {s.name: s for s in built if s is not None}
-    examples = tuple(
-        example
-        for block in of_kind.get("example", [])
-        for example in parse_examples(block, by_name, questions, vocabulary, record.names, problems)
-    )
-    reach = reach_of(good)
-    questions_of = {key: _questions_in(found, good) for key, found in reach.items()}
+    scenarios = {s.name: s for item in posed if (s := build_scenario(item, checker.resolver())) is not None}
+    reader = ExampleReader(scenarios, questions, checker.vocabulary, record.names, problems)
+    examples = tuple(example for block in of_kind.get("example", []) for example in reader.read(block))
     if not problems:
         # On broken rules the graph would report what follows from the breakage.
-        check_graph(good, tuple(by_name.values()), _recomputed(record), problems)
+        check_graph(good, tuple(scenarios.values()), _recomputed(record), problems)
+    reach = {} if problems else reach_of(good)
     book = RuleBook(
-        instruments, good, questions, declarations, by_name, examples, vocabulary, reach, questions_of
+        instruments, good, questions, declarations, scenarios, examples, checker.vocabulary, reach,
+        _questions_of(reach, good),
     )  # fmt: skip
-    return book, tuple(dict.fromkeys(problems))
+    return book, _sorted(problems, sources)
 
 
-#: The keys that open the lines of a scenario.
-SCENARIO_KEYS = ("suppose", "verdict", "yes", "no", "unknown", "say", "also", "position", "conduct", "caveat")
+def _sorted(problems: Iterable[Problem], sources: Sequence[Source]) -> tuple[Problem, ...]:
+    """Return each problem once, in the order of the files and of the lines in them."""
+    files = {source.path: number for number, source in enumerate(sources)}
+
+    def position(problem: Problem) -> tuple[int, int, int]:
+        place = problem.place
+        return (files.get(place.path, -1), place.line, place.column) if place else (-1, 0, 0)
+
+    return tuple(sorted(dict.fromkeys(problems), key=position))
+
+
+def _instruments(blocks: Iterable[Block], problems: list[Problem]) -> dict[str, str]:
+    """Return the titles of all instruments by their short names."""
+    found: dict[str, Words] = {}
+    for block in blocks:
+        for name, title in parse_instruments(block, problems).items():
+            declare(found, name, title, problems)
+    return {name: title.text for name, title in found.items()}
 
 
 def _recomputed(record: Record) -> frozenset[str]:
@@ -86,26 +89,30 @@ def _recomputed(record: Record) -> frozenset[str]:
     return frozenset(keys)
 
 
-def _questions_in(keys: frozenset[str], rules: Iterable[Rule]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(r.question for r in rules if r.question and r.conclusion.sentence.key in keys))
+def _questions_of(reach: dict[str, frozenset[str]], rules: Iterable[Rule]) -> dict[str, tuple[str, ...]]:
+    """Return for each concluded sentence the contested questions that can bear on it, in the books' order."""
+    contested = [(rule.conclusion.sentence.key, rule.question) for rule in rules if rule.question]
+    return {
+        key: tuple(dict.fromkeys(question for concluded, question in contested if concluded in found))
+        for key, found in reach.items()
+    }
 
 
 def _vocabulary(
-    record: Record,
-    rules: list[RuleSyntax],
-    declared: list[DeclarationSyntax],
-    supposed: list[Words],
-    problems: list[Problem],
-) -> Vocabulary:
-    """Return all sentences that tables state, rules conclude, or declarations and scenarios introduce."""
+    record: Record, introduced: Sequence[Words], problems: list[Problem]
+) -> tuple[Vocabulary, dict[str, Place]]:
+    """Return all sentences that tables state or that are introduced here, and where these were first written."""
     sentences: dict[str, Sentence] = {sentence.key: sentence for sentence in record.sentences}
     origins: dict[str, Place] = {}
-    introduced = [d.sentence for d in declared] + [r.conclusion for r in rules] + supposed
+    for key, sentence in sentences.items():
+        if _is_ours(key):
+            problems.append(Problem("reserved-sentence", f"a table states `{sentence}`, which is built in"))
     # A conclusion with a constant in it introduces nothing where another has a blank there.
-    introduced.sort(key=lambda words: '"' in words.text)
-    for words in introduced:
-        known = sentences.get(skeleton(words.text))
-        if known is None:
+    for words in sorted(introduced, key=lambda w: any(hole[1] is None for hole in HOLE.finditer(w.text))):
+        if _is_ours(words.text):
+            message = "this sentence is built in, or opens with `not`, and cannot be concluded or declared"
+            problems.append(Problem("reserved-sentence", message, words.place, "word it otherwise"))
+        elif skeleton(words.text) not in sentences:
             try:
                 sentence = parse_sentence(words.text)
             except ValueError as error:
@@ -113,126 +120,103 @@ def _vocabulary(
                 continue
             sentences[sentence.key] = sentence
             origins[sentence.key] = words.place
-        else:
-            _same_types(words, known, origins.get(known.key), problems)
-    return Vocabulary(sentences)
+    return Vocabulary(sentences), origins
 
 
-def _same_types(words: Words, known: Sentence, other: Place | None, problems: list[Problem]) -> None:
-    """Require that one wording has blanks of one type everywhere."""
-    for hole, blank in zip(HOLE.finditer(words.text), known.blanks, strict=True):
-        kind = hole[1].split()[-1] if hole[1] and hole[1].split() else blank.type
-        if kind != blank.type:
-            column = words.place.column + hole.start()
-            place = evolve(words.place, column=column, width=len(hole[0]))
-            message = f"`{hole[0]}` is a {kind}, and the same sentence has a {blank.type} there"
-            problems.append(Problem("type-clash", message, place, f"the sentence is `{known}`", other))
+def _is_ours(text: str) -> bool:
+    """Say whether a condition with these words would be read as a built-in or a negation."""
+    return text.startswith("not ") or find_builtin(text.replace("{}", "{x}")) is not None
 
 
-def _declarations(
-    declared: list[DeclarationSyntax], rules: list[RuleSyntax], vocabulary: Vocabulary, problems: list[Problem]
-) -> dict[str, Declaration]:
-    found: dict[str, Declaration] = {}
-    for item in declared:
-        sentence = vocabulary.find(item.sentence.text)
-        if sentence is None:
-            continue
-        if sentence.key in found:
-            other = found[sentence.key].place
-            problems.append(Problem("declared-twice", "this sentence is declared already", item.place, other=other))
-        found[sentence.key] = Declaration(sentence, item.cites, item.by, item.presumed_not, item.place)
-    for rule in rules:
-        declaration = found.get(skeleton(rule.conclusion.text))
-        if declaration is not None and rule.kind != "exception":
-            message = "a rule concludes what is left to judgment"
-            problems.append(Problem("judged-concluded", message, rule.conclusion.place, other=declaration.place))
-    return found
+@frozen(eq=False)
+class Checker:
+    """Checks rules and declarations against the vocabulary, the names and the questions."""
 
+    vocabulary: Vocabulary
+    origins: dict[str, Place]
+    names: Names
+    questions: dict[str, Question]
+    problems: list[Problem] = field(repr=False)
 
-def _rule(
-    rule: RuleSyntax, vocabulary: Vocabulary, names: Names, questions: dict[str, Question], problems: list[Problem]
-) -> Rule | None:
-    resolver = Resolver(vocabulary, names, problems)
-    conclusion = resolver.sentence(rule.conclusion) if vocabulary.find(rule.conclusion.text) else None
-    conditions = [resolver.condition(words) for words in rule.conditions]
-    unless = [[resolver.condition(words) for words in group] for group in rule.unless]
-    question, reading = _under(rule, questions, problems)
-    kept = tuple(c for c in conditions if c is not None)
-    groups = tuple(tuple(c for c in group if c is not None) for group in unless)
-    whole = len(kept) == len(conditions) and all(len(g) == len(u) for g, u in zip(groups, unless, strict=True))
-    if conclusion is None or not whole:
-        return None
-    built = Rule(
-        rule.kind, rule.cites, question, reading, conclusion, kept, groups, tuple(resolver.blanks), rule.place, rule.text
-    )  # fmt: skip
-    problems += unbound(built)
-    return built
+    def resolver(self) -> Resolver:
+        """Return a resolver with no blanks yet."""
+        return Resolver(self.vocabulary, self.names, self.origins, self.problems)
 
+    def declarations(
+        self, declared: Iterable[DeclarationSyntax], rules: Iterable[RuleSyntax]
+    ) -> dict[str, Declaration]:
+        """Return the declarations by the words of their sentences."""
+        found: dict[str, Declaration] = {}
+        for item in declared:
+            condition = self.resolver().sentence(item.sentence) if self._is_known(item.sentence) else None
+            if condition is None:
+                continue
+            if not all(isinstance(term, int) for term in condition.terms):
+                message = "expected a blank in every place: what is declared is the whole sentence"
+                self.problems.append(Problem("bad-declaration", message, item.sentence.place))
+            key = condition.sentence.key
+            declaration = Declaration(condition.sentence, item.cites, item.by, item.presumed_not, item.place)
+            other = found.setdefault(key, declaration)
+            if other is not declaration:
+                message = "this sentence is declared already"
+                self.problems.append(Problem("declared-twice", message, item.place, other=other.place))
+        for rule in rules:
+            concluded = found.get(skeleton(rule.conclusion.text))
+            if concluded is not None:
+                message = "a rule concludes what is left to judgment"
+                self.problems.append(
+                    Problem("judged-concluded", message, rule.conclusion.place, other=concluded.place)
+                )
+        return found
 
-def _under(rule: RuleSyntax, questions: dict[str, Question], problems: list[Problem]) -> tuple[str, str]:
-    """Return the question and reading of a rule; what no question block names is a problem."""
-    if rule.under is None:
-        return "", ""
-    asked, read = rule.under
-    question = questions.get(asked.text)
-    if question is None:
-        known = ", ".join(questions) or "none"
-        message = f"no question is called `{asked.text}`"
-        problems.append(Problem("unknown-question", message, asked.place, f"questions: {known}"))
-    elif question.reading(read.text) is None:
-        message = f"`{asked.text}` has no reading `{read.text}`"
-        known = ", ".join(r.name for r in question.readings)
-        problems.append(Problem("unknown-reading", message, read.place, f"its readings: {known}", question.place))
-    return asked.text, read.text
+    def rule(self, item: RuleSyntax) -> Rule | None:
+        """Return the rule of ``item``; None, with problems, where some of it is nothing we know."""
+        resolver = self.resolver()
+        conclusion = resolver.sentence(item.conclusion) if self._is_known(item.conclusion) else None
+        conditions = [resolver.condition(words) for words in item.conditions]
+        unless = [[resolver.condition(words) for words in group] for group in item.unless]
+        question, reading = self._under(item)
+        kept = tuple(c for c in conditions if c is not None)
+        groups = tuple(tuple(c for c in group if c is not None) for group in unless)
+        whole = item.whole and kept == tuple(conditions) and groups == tuple(map(tuple, unless))
+        if conclusion is None or not whole:
+            return None
+        built = Rule(
+            item.kind, item.cites, question, reading, conclusion, kept, groups, tuple(resolver.blanks),
+            item.place, item.text,
+        )  # fmt: skip
+        self.problems.extend(unbound(built))
+        return built
 
+    def _is_known(self, words: Words) -> bool:
+        """Say whether the sentence was introduced; if not, its problem is known already."""
+        return self.vocabulary.find(words.text) is not None
 
-def _questions(blocks: list[Block], problems: list[Problem]) -> dict[str, Question]:
-    found: dict[str, Question] = {}
-    for block in blocks:
-        for item in syntax.parse_keyed(block, ("asks", "reading", "says", "held"), problems):
-            question = _question(item, problems)
-            if question.name in found:
-                other = found[question.name].place
-                message = f"the question `{question.name}` is there already"
-                problems.append(Problem("duplicate-question", message, question.place, other=other))
-            found[question.name] = question
-    return found
-
-
-def _question(item: syntax.KeyedSyntax, problems: list[Problem]) -> Question:
-    asks, default = "", ""
-    readings: list[Reading] = []
-    for key, words in item.lines:
-        if key == "asks":
-            asks = words.text
-        elif key == "reading":
-            name, _, mark = (part.strip() for part in words.text.partition(","))
-            readings.append(Reading(name, "", ()))
-            if mark == "default":
-                default = name
-        elif not readings:
-            problems.append(Problem("bad-question", f"`{key}` stands before any reading", words.place))
-        elif key == "says":
-            readings[-1] = evolve(readings[-1], says=words.text)
-        else:
-            holder = syntax.parse_holder(words, problems)
-            readings[-1] = evolve(readings[-1], holders=(*readings[-1].holders, holder))
-    if not default:
-        message = f"the question `{item.head.text}` has no default reading"
-        fix = "write `reading NAME, default` at the Court's, or at the one by which answers are given"
-        problems.append(Problem("no-default", message, item.head.place, fix))
-    return Question(item.head.text, asks, tuple(readings), default, item.head.place)
+    def _under(self, item: RuleSyntax) -> tuple[str, str]:
+        """Return the question and reading of a rule; what no question block names is a problem."""
+        if item.under is None:
+            return "", ""
+        asked, read = item.under
+        question = self.questions.get(asked.text)
+        if question is None:
+            known = ", ".join(self.questions) or "none"
+            message = f"no question is called `{asked.text}`"
+            self.problems.append(Problem("unknown-question", message, asked.place, f"questions: {known}"))
+        elif question.reading(read.text) is None:
+            message = f"`{asked.text}` has no reading `{read.text}`"
+            known = ", ".join(r.name for r in question.readings)
+            fix = f"its readings: {known}"
+            self.problems.append(Problem("unknown-reading", message, read.place, fix, question.place))
+        return asked.text, read.text
 
 
 def _duplicates(rules: Iterable[Rule], problems: list[Problem]) -> None:
+    """Report each rule that says what another says already."""
     seen: dict[tuple[object, ...], Rule] = {}
     for rule in rules:
         words = tuple(" ".join(line.split()) for line in rule.text.split("\n")[1:])
-        key = (rule.kind, rule.question, rule.reading, words)
-        if key in seen:
+        other = seen.setdefault((rule.kind, rule.question, rule.reading, words), rule)
+        if other is not rule:
             message = "the same rule is there already"
-            problems.append(Problem("duplicate-rule", message, rule.place, "keep one, with all its citations", seen[key].place))
-        seen.setdefault(key, rule)
-
-
-__all__ = ["Condition", "build_rule_book"]
+            fix = "keep one, with all its citations"
+            problems.append(Problem("duplicate-rule", message, rule.place, fix, other.place))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from attrs import evolve
+from attrs import field, frozen
 
+from obligcheck.language.fences import Words
 from obligcheck.language.model import Example
-from obligcheck.problems import Problem, ProblemsError
+from obligcheck.language.resolve import MOST_HINTS, misnamed
+from obligcheck.problems import Problem
 from obligcheck.temporal import parse_edtf
 
 if TYPE_CHECKING:
@@ -18,113 +20,159 @@ if TYPE_CHECKING:
     from obligcheck.language.fences import Block
     from obligcheck.language.model import Question, Scenario
     from obligcheck.sentences import Vocabulary
-    from obligcheck.sources import Place
 
+_TRUTHS = ("yes", "no", "unknown")
 _TOKEN = re.compile(r'"[^"]*"|\S+')
 _WORDS = ("under", "assuming", "denying", "for")
+_STRETCH = re.compile(r",? (?:from|since|until) \d\S*$")
 
 
-def parse_examples(
-    block: Block,
-    scenarios: dict[str, Scenario],
-    questions: dict[str, Question],
-    vocabulary: Vocabulary,
-    names: Names,
-    problems: list[Problem],
-) -> Iterator[Example]:
-    """Yield the examples of ``block``; one that names nobody, or expects no truth, is a problem."""
-    for line in block.lines:
-        if not line.text.strip():
-            continue
-        place = block.place(line)
-        head, _, expected = line.text.strip().rpartition(":")
-        tokens = _TOKEN.findall(head)
-        if expected.strip() not in ("yes", "no", "unknown") or not tokens:
-            message = f"expected `: yes`, `: no` or `: unknown` at the end, found `{expected.strip()}`"
-            problems.append(Problem("bad-example", message, place))
-            continue
-        parts = _parts(tokens)
-        example = Example(
-            tokens[0], tuple(parts["inputs"][:-1]), parts["inputs"][-1] if parts["inputs"] else "",
-            tuple(parts["assuming"]), tuple(parts["denying"]), tuple(parts["under"]), expected.strip(), place,
-        )  # fmt: skip
-        if parts["for"]:
-            example = evolve(example, inputs=(*example.inputs, *parts["for"]))
-        wrong = list(_wrong(example, scenarios, questions, vocabulary, names))
-        problems += wrong
-        if not wrong:
-            yield example
+@frozen(eq=False)
+class ExampleReader:
+    """Reads example lines over what rules, scenarios and questions declared."""
 
+    scenarios: dict[str, Scenario]
+    questions: dict[str, Question]
+    vocabulary: Vocabulary
+    names: Names
+    problems: list[Problem] = field(repr=False)
 
-def _parts(tokens: list[str]) -> dict[str, list[str]]:
-    """Return the tokens after the scenario, by the word before them."""
-    parts: dict[str, list[str]] = {"inputs": [], **{word: [] for word in _WORDS}}
-    word = "inputs"
-    for token in tokens[1:]:
-        if token in _WORDS:
-            word = token
+    def read(self, block: Block) -> Iterator[Example]:
+        """Yield the examples of ``block``; one that names nobody, or expects no truth, is a problem."""
+        for line in block.lines:
+            if line.text:
+                before = len(self.problems)
+                example = self._example(line)
+                if example and len(self.problems) == before:
+                    yield example
+
+    def _example(self, line: Words) -> Example | None:
+        """example = SCENARIO { INPUT } DATE { WORD { TEXT } } ":" TRUTH."""
+        head, colon, _ = line.text.rpartition(":")
+        expected = line.part(len(head) + len(colon))
+        tokens = [line.part(*found.span()) for found in _TOKEN.finditer(head)]
+        if expected.text not in _TRUTHS or not tokens:
+            message = f"expected `: yes`, `: no` or `: unknown` at the end, found `{expected.text}`"
+            self._report("bad-example", message, expected if colon else line)
+            return None
+        name, parts = tokens[0], _parts(tokens[1:])
+        *inputs, day = parts["inputs"] or [name]
+        inputs += parts["for"]
+        if name.text == "ask":
+            is_complete = self._check_asked(line, inputs)
         else:
-            parts[word].append(token.strip('"'))
-    return parts
+            is_complete = self._check_inputs(name, inputs)
+        if is_complete:
+            self._check_day(day.text, day)
+        for sentence in (*parts["assuming"], *parts["denying"]):
+            self._check_sentence(sentence)
+        for reading in parts["under"]:
+            self._check_reading(reading)
+        given = {word: tuple(text.text for text in texts) for word, texts in parts.items()}
+        return Example(
+            name.text, tuple(text.text for text in inputs), day.text, given["assuming"], given["denying"],
+            given["under"], expected.text, line.place,
+        )  # fmt: skip
 
+    def _report(self, code: str, message: str, words: Words, fix: str = "") -> None:
+        self.problems.append(Problem(code, message, words.place, fix))
 
-def _wrong(
-    example: Example,
-    scenarios: dict[str, Scenario],
-    questions: dict[str, Question],
-    vocabulary: Vocabulary,
-    names: Names,
-) -> Iterator[Problem]:
-    """Yield what is wrong with the names, dates, sentences and readings of ``example``."""
-    place = example.place
-    scenario = scenarios.get(example.scenario)
-    if example.scenario == "ask":
-        if len(example.inputs) != 1:
-            yield Problem("bad-example", 'expected `ask "SENTENCE" DATE`', place)
-        for sentence in example.inputs:
-            yield from _no_sentence(sentence, vocabulary, names, place)
-    elif scenario is None:
-        known = ", ".join(scenarios) or "none"
-        yield Problem("bad-example", f"no scenario is called `{example.scenario}`", _at(place, example.scenario), f"scenarios: {known}")
-    else:
-        kinds = [b.type for b in (*scenario.inputs, *scenario.optional) if b.type != "date"]
-        if len(example.inputs) not in (len(kinds), len([b for b in scenario.inputs if b.type != "date"])):
-            yield Problem("bad-example", f"`{example.scenario}` takes {', '.join(kinds)} and a date", place)
-        for kind, name in zip(kinds, example.inputs, strict=False):
-            yield from _nobody(kind, name, names, place)
-    try:
-        parse_edtf(example.day)
-    except ValueError as error:
-        yield Problem("bad-date", str(error), _at(place, example.day))
-    for sentence in (*example.assume, *example.deny):
-        yield from _no_sentence(sentence, vocabulary, names, place)
-    for chosen in example.readings:
-        question, _, reading = chosen.partition("=")
-        if question not in questions or questions[question].reading(reading) is None:
-            yield Problem("unknown-reading", f"there is no reading `{chosen}`", _at(place, chosen))
+    def _check_asked(self, line: Words, sentences: list[Words]) -> bool:
+        for sentence in sentences:
+            self._check_sentence(sentence)
+        if len(sentences) == 1:
+            return True
+        self._report("bad-example", 'expected `ask "SENTENCE" DATE`', line)
+        return False
 
+    def _check_inputs(self, name: Words, inputs: list[Words]) -> bool:
+        """Require as many inputs as the scenario takes, each the name of a thing of its type."""
+        scenario = self.scenarios.get(name.text)
+        if scenario is None:
+            known = ", ".join(self.scenarios) or "none"
+            self._report("bad-example", f"no scenario is called `{name.text}`", name, f"scenarios: {known}")
+            return False
+        needed = [blank for blank in scenario.inputs if blank.type != "date"]
+        blanks = [*needed, *(blank for blank in scenario.optional if blank.type != "date")]
+        for blank, given in zip(blanks, inputs, strict=False):
+            self._check_name(blank.type, given.text, given)
+        if not len(needed) <= len(inputs) <= len(blanks):
+            expected = ", ".join([*(f"a {blank.name}" for blank in needed), "a date"])
+            self._report("bad-example", f"`{name.text}` takes {expected}", name)
+            return False
+        return True
 
-def _nobody(kind: str, name: str, names: Names, place: Place) -> Iterator[Problem]:
-    if kind in names.things:
-        try:
-            names.resolve(kind, name)
-        except ProblemsError as error:
-            yield from (evolve(p, place=_at(place, name)) for p in error.problems)
+    def _check_day(self, day: str, words: Words) -> None:
+        reason = _reason_against(day)
+        if reason:
+            self._report("bad-date", reason, words)
 
+    def _check_name(self, kind: str, name: str, words: Words) -> None:
+        if kind in self.names.things and self.names.find(kind, name) is None:
+            hint = len(self.problems) < MOST_HINTS
+            self.problems.extend(misnamed(self.names, kind, name, words.place, hint=hint))
 
-def _no_sentence(text: str, vocabulary: Vocabulary, names: Names, place: Place) -> Iterator[Problem]:
-    """Yield a problem where ``text``, names filled in, is no sentence of the vocabulary."""
-    bare = re.sub(r"( from [0-9-]+)?( until [0-9-]+)?$", "", text)
-    for sentence, parts in (*vocabulary.matches(text), *vocabulary.matches(bare)):
-        pairs = zip(sentence.types, parts, strict=True)
-        if all(names.find(kind, part) or part.startswith("some ") for kind, part in pairs if kind in names.things):
+    def _check_sentence(self, words: Words) -> None:
+        """Require that ``words``, with names in them and perhaps a stretch of days, are a sentence."""
+        bare = _STRETCH.sub("", words.text)
+        texts = dict.fromkeys((words.text, bare, _STRETCH.sub("", bare)))
+        misfits: list[tuple[str, str]] = []
+        for text in texts:
+            for sentence, parts in self.vocabulary.matches(text):
+                pairs = zip(sentence.types, parts, strict=True)
+                wrong = [(kind, part) for kind, part in pairs if not self._fits(kind, part)]
+                if not wrong:
+                    return
+                misfits.append(wrong[0])
+        if misfits:
+            kind, part = misfits[0]
+            found = re.search(rf"(?<!\w){re.escape(part)}(?!\w)", words.text)
+            place = words.part(*found.span()) if found else words
+            if kind == "date":
+                self._check_day(part, place)
+            else:
+                self._check_name(kind, part, place)
             return
-    nearest = vocabulary.nearest(text)
-    fix = f"did you mean `{nearest}`?" if nearest else ""
-    yield Problem("unknown-sentence", "no sentence with names in its blanks reads so", _at(place, text), fix)
+        nearest = self.vocabulary.nearest(words.text) if len(self.problems) < MOST_HINTS else None
+        fix = f"did you mean `{nearest}`?" if nearest else ""
+        self._report("unknown-sentence", "no rule concludes and no table states this", words, fix)
+
+    def _fits(self, kind: str, part: str) -> bool:
+        """Say whether ``part`` may stand in a blank of type ``kind``."""
+        if part.startswith("some "):
+            return True
+        if kind == "date":
+            return _reason_against(part) == ""
+        return kind not in self.names.things or self.names.find(kind, part) is not None
+
+    def _check_reading(self, words: Words) -> None:
+        name, _, reading = words.text.partition("=")
+        question = self.questions.get(name)
+        if question is None:
+            known = ", ".join(self.questions) or "none"
+            self._report("unknown-question", f"no question is called `{name}`", words, f"questions: {known}")
+        elif question.reading(reading) is None:
+            known = ", ".join(r.name for r in question.readings)
+            self._report("unknown-reading", f"`{name}` has no reading `{reading}`", words, f"its readings: {known}")
 
 
-def _at(place: Place, text: str) -> Place:
-    """Return the place of ``text`` within the line of ``place``."""
-    found = place.text.find(text)
-    return place if found < 0 else evolve(place, column=found + 1, width=max(len(text), 1))
+def _reason_against(day: str) -> str:
+    """Return why ``day`` is no date, empty where it is one."""
+    try:
+        parse_edtf(day)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def _parts(tokens: list[Words]) -> dict[str, list[Words]]:
+    """Return the tokens after the scenario, without their quotes, by the word before them."""
+    parts: dict[str, list[Words]] = {"inputs": [], **{word: [] for word in _WORDS}}
+    word = "inputs"
+    for token in tokens:
+        if token.text in _WORDS:
+            word = token.text
+        else:
+            quoted = len(token.text) > 1 and token.text[0] == token.text[-1] == '"'
+            parts[word].append(token.part(1, -1) if quoted else token)
+    return parts

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from attrs import frozen
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from obligcheck.problems import Problem
 from obligcheck.sources import Place, Source
@@ -19,35 +18,49 @@ FENCES = ("instrument", "rule", "question", "scenario", "example")
 MOST_CHARACTERS = 1_000_000
 MOST_IN_LINE = 2_000
 
+_QUOTED = re.compile(r"[\s>]*")
 
-@frozen
-class Line:
-    """One line of a block: its text without the end, and where it stands."""
+
+class Words(NamedTuple):
+    """A piece of a line and where it stands."""
 
     text: str
-    number: int
+    place: Place
+
+    def part(self, start: int, end: int | None = None) -> Words:
+        """Return the characters from ``start`` to ``end``, without the blanks around them."""
+        whole = self.text[start:end]
+        text = whole.strip()
+        start += len(whole) - len(whole.lstrip()) if text else 0
+        return Words(text, self.place.part(start, start + len(text)))
+
+    def opening(self) -> tuple[Words, Words]:
+        """Return the first word and the rest."""
+        first = next(iter(self.text.split(maxsplit=1)), "")
+        return self.part(0, len(first)), self.part(len(first))
+
+    def parted(self, mark: str) -> Iterator[Words]:
+        """Yield the parts between each ``mark``, empty ones included."""
+        start = 0
+        for text in self.text.split(mark):
+            yield self.part(start, start + len(text))
+            start += len(text) + len(mark)
 
 
-@frozen
-class Block:
-    """A fenced block: its kind, its lines, and the headings above it, outermost first."""
+class Block(NamedTuple):
+    """A fenced block: its kind, what its lines say, and the headings above it, outermost first.
+
+    An empty line has empty words.
+    """
 
     kind: str
-    lines: tuple[Line, ...]
-    heading: tuple[str, ...]
-    source: Source
+    lines: tuple[Words, ...]
 
-    def place(self, line: Line, text: str = "") -> Place:
-        """Return the place of ``text`` in ``line``, or of all that the line says."""
-        wanted = text or line.text.strip()
-        column = max(line.text.find(wanted), 0)
-        return Place(self.source.path, line.number, column + 1, max(len(wanted), 1), line.text, self.heading)
-
-    def paragraphs(self) -> Iterator[list[Line]]:
-        """Yield the runs of lines between blank lines."""
-        run: list[Line] = []
+    def paragraphs(self) -> Iterator[list[Words]]:
+        """Yield the runs of lines between empty ones."""
+        run: list[Words] = []
         for line in self.lines:
-            if line.text.strip():
+            if line.text:
                 run.append(line)
             elif run:
                 yield run
@@ -64,12 +77,12 @@ def too_large(source: Source) -> Problem | None:
     for number, text in enumerate(source.lines, 1):
         if len(text) > MOST_IN_LINE:
             message = f"the line has {len(text):,} characters, and {MOST_IN_LINE:,} is the limit"
-            return Problem("long-line", message, Place(source.path, number, MOST_IN_LINE, 1, text[:60] + "…"))
+            return Problem("long-line", message, Place(source.path, number, 1, 1, text[:60] + "…"))
     return None
 
 
 def find_blocks(source: Source, problems: list[Problem]) -> tuple[Block, ...]:
-    """Return the blocks of ``source``; a fence that nobody closed is a problem."""
+    """Return the blocks of ``source``; a fence that nobody closed, or nearly ours, is a problem."""
     # Only a book that is not in the cache needs the Markdown parser.
     from markdown_it import MarkdownIt  # noqa: PLC0415
 
@@ -79,20 +92,50 @@ def find_blocks(source: Source, problems: list[Problem]) -> tuple[Block, ...]:
         return ()
     lines, blocks = source.lines, []
     headings: list[tuple[int, str]] = []
-    tokens = MarkdownIt("commonmark").parse(source.text)
+    # What stands within a line is prose to us.
+    tokens = MarkdownIt("commonmark").disable(["inline"]).parse(source.text)
     for token, following in zip(tokens, [*tokens[1:], None], strict=True):
         if token.type == "heading_open" and following is not None:
             level = int(token.tag[1:])
             headings = [h for h in headings if h[0] < level]
             headings.append((level, following.content))
-        elif token.type == "fence" and token.map and token.info.strip() in FENCES:
+        elif token.type == "fence" and token.map:
             start, end = token.map
-            heading = tuple(text for _, text in headings)
-            if lines[min(end, len(lines)) - 1].strip() != token.markup or end - start == 1:
-                place = Place(source.path, start + 1, 1, len(lines[start]), lines[start], heading)
-                message = f"the `{token.info.strip()}` block is never closed"
-                problems.append(Problem("unclosed-fence", message, place, f"close it with `{token.markup}`"))
-                continue
-            inner = (Line(text, start + 2 + i) for i, text in enumerate(lines[start + 1 : end - 1]))
-            blocks.append(Block(token.info.strip(), tuple(inner), heading, source))
+            words = _lines(source.path, lines, start, end, tuple(text for _, text in headings))
+            kind = _kind(token.info, words[0], problems)
+            if kind and not _closes(words[1:], token.markup):
+                message = f"the `{kind}` block is never closed"
+                problems.append(Problem("unclosed-fence", message, words[0].place, f"close it with `{token.markup}`"))
+            elif kind:
+                blocks.append(Block(kind, tuple(words[1:-1])))
     return tuple(blocks)
+
+
+def _lines(path: str, lines: list[str], start: int, end: int, heading: tuple[str, ...]) -> list[Words]:
+    """Return the lines from ``start`` to before ``end``, without the marks of a quotation around the block."""
+    quoted = lines[start].lstrip().startswith(">")
+    found = []
+    for number, line in enumerate(lines[start:end], start + 1):
+        whole = Words(line, Place(path, number, 1, max(len(line), 1), line, heading))
+        begin = _QUOTED.match(line) if quoted else None
+        found.append(whole.part(begin.end() if begin else 0))
+    return found
+
+
+def _kind(info: str, fence: Words, problems: list[Problem]) -> str:
+    """Return the kind of block that ``info`` names, empty for prose; one that is nearly ours is a problem."""
+    info = info.strip()
+    if info in FENCES:
+        return info
+    word = next(iter(info.casefold().split()), "")
+    meant = next((kind for kind in FENCES if word in (kind, kind + "s")), "")
+    if meant:
+        message = f"`{info}` is no kind of block, and what stands in it would be prose"
+        problems.append(Problem("unknown-fence", message, fence.place, f"write `{meant}` alone after the fence"))
+    return ""
+
+
+def _closes(lines: list[Words], markup: str) -> bool:
+    """Say whether the last of ``lines`` closes a fence that ``markup`` opened."""
+    last = lines[-1].text if lines else ""
+    return set(last) == {markup[0]} and len(last) >= len(markup)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import field, frozen
 
@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 #: What stands in a blank of a condition: the number of one of its rule's blanks, or a constant.
 Term = int | Value
 
+#: The built-in operators that find their first blank from the others.
+BINDING = frozenset({"sum", "month-after", "later", "earlier", "equals", "first-day"})
+
 #: The kinds of rule: what a rule's heading may begin with.
 KINDS = ("rule", "duty", "power", "guidance", "presumption", "exception", "caveat")
 
 
-@frozen(eq=False)
-class Condition:
+class Condition(NamedTuple):
     """One condition of a rule, or a conclusion: a sentence and what fills it.
 
     ``operator`` is ``stated`` for a sentence of the vocabulary and the name of a built-in otherwise;
@@ -81,8 +83,7 @@ class Rule:
             yield from group
 
 
-@frozen
-class Holder:
+class Holder(NamedTuple):
     """Who holds a reading, and since when where that is known."""
 
     name: str
@@ -93,8 +94,7 @@ class Holder:
         return f"{self.name}, since {self.since}" if self.since else self.name
 
 
-@frozen
-class Reading:
+class Reading(NamedTuple):
     """One view on a contested question."""
 
     name: str
@@ -102,8 +102,7 @@ class Reading:
     holders: tuple[Holder, ...]
 
 
-@frozen
-class Question:
+class Question(NamedTuple):
     """A contested question, its readings, and the one by which answers are given by default."""
 
     name: str
@@ -117,8 +116,7 @@ class Question:
         return next((r for r in self.readings if r.name == name), None)
 
 
-@frozen(eq=False)
-class Declaration:
+class Declaration(NamedTuple):
     """A sentence left to judgment, or a circumstance that only a scenario or an assumption states.
 
     ``by`` is who judges (empty for a circumstance); ``presumed_not``: no where nothing says yes.
@@ -131,8 +129,7 @@ class Declaration:
     place: Place
 
 
-@frozen(eq=False)
-class Scenario:
+class Scenario(NamedTuple):
     """A question that users ask: inputs, what is supposed, the verdict and its words.
 
     ``further`` are sentences of the answer beside the verdict, each with its layer: ``law``,
@@ -151,8 +148,7 @@ class Scenario:
     place: Place
 
 
-@frozen(eq=False)
-class Example:
+class Example(NamedTuple):
     """A case beside the rules with the truth that it must have; ``scenario`` is ``ask`` for a sentence."""
 
     scenario: str

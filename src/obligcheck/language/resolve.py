@@ -4,28 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from obligcheck.language.builtins import find_builtin, wordings
 from obligcheck.language.model import Condition
-from obligcheck.problems import Problem, ProblemsError
-from obligcheck.sentences import HOLE, Blank, Sentence, Vocabulary, skeleton
+from obligcheck.problems import Problem
+from obligcheck.sentences import HOLE, Blank, Sentence, Vocabulary
 from obligcheck.temporal import parse_edtf
 
 if TYPE_CHECKING:
+    import re
+    from collections.abc import Mapping
+
     from obligcheck.facts import Names
     from obligcheck.language.builtins import Builtin
+    from obligcheck.language.fences import Words
     from obligcheck.language.model import Term
-    from obligcheck.language.syntax import Words
     from obligcheck.sources import Place
+
+#: To search what was meant takes time: beyond so many problems nobody reads it.
+MOST_HINTS = 200
+
+_COUNTING = ("count", "share")
+#: Which conditions may stand inside which: one can count the days on which enough are counted, no more.
+_INSIDE = {"count": (), "share": (), "first-day": _COUNTING}
 
 
 @frozen(eq=False)
 class Resolver:
-    """Resolves the sentences of one rule, numbering its blanks as they come."""
+    """Resolves the sentences of one rule or scenario, numbering its blanks as they come.
+
+    ``origins`` are the places of the sentences that rules introduce: the other end of a conflict.
+    """
 
     vocabulary: Vocabulary
     names: Names
+    origins: Mapping[str, Place]
     problems: list[Problem]
     blanks: list[Blank] = field(factory=list)
 
@@ -35,28 +49,30 @@ class Resolver:
         if found is None:
             self._unknown(words)
             return None
-        terms = self._terms(words, words.text, found.types)
+        terms = self._terms(words, found.types, self.origins.get(found.key))
         return None if terms is None else Condition("stated", found, terms, words.place)
 
     def condition(self, words: Words) -> Condition | None:
         """Return the condition that ``words`` are; None, with a problem, if they are none."""
-        if words.text.startswith("not "):
-            inner = _shifted(words, words.text.removeprefix("not ").strip())
-            found = self.sentence(inner)
-            return evolve(found, negated=True) if found else None
+        opening, rest = words.opening()
+        if opening.text == "not" and rest.text:
+            if rest.opening()[0].text == "not":
+                self.problems.append(Problem("bad-condition", "`not` stands twice", words.place))
+                return None
+            found = self.condition(rest)
+            return found._replace(negated=True) if found else None
         builtin = find_builtin(words.text)
         return self.sentence(words) if builtin is None else self._builtin(words, builtin)
 
     def _builtin(self, words: Words, builtin: Builtin) -> Condition | None:
-        terms = self._terms(words, builtin.head, builtin.types)
-        inner = tuple(self.condition(_shifted(words, part)) for part in builtin.parts)
+        if not self._is_sound(words, builtin):
+            return None
+        terms = self._terms(words.part(*builtin.head), builtin.types)
+        inner = tuple(self._inside(words.part(*part), builtin.operator) for part in builtin.parts)
         found = tuple(condition for condition in inner if condition is not None)
         if terms is None or len(found) < len(inner):
             return None
-        if builtin.operator == "share" and not 0 < builtin.amount[0] <= builtin.amount[1]:
-            self.problems.append(Problem("bad-share", "expected a share of at most one", words.place))
-            return None
-        counts = builtin.operator in {"count", "share"}
+        counts = builtin.operator in _COUNTING
         shown = _shown(words.text, 0 if counts else len(builtin.types))
         unit = builtin.types[0] if counts else builtin.unit
         return Condition(
@@ -64,35 +80,74 @@ class Resolver:
             amount=builtin.amount, unit=unit, rounding=builtin.rounding,
         )  # fmt: skip
 
-    def _terms(self, words: Words, text: str, types: tuple[str, ...]) -> tuple[Term, ...] | None:
-        """Return what fills the holes of ``text``: numbers of blanks, and constants of the type asked."""
-        terms: list[Term] = []
-        expected = list(types)
-        if expected and not any(expected):
-            # A comparison of any two things: both must be what the first is.
-            first = HOLE.search(text)
-            kind = Blank(first[1]).type if first and first[1] else ""
-            expected = [kind] * len(expected)
-        for hole, kind in zip(HOLE.finditer(text), expected, strict=True):
-            place = _shifted(words, hole[0]).place
-            term = self._blank(hole[1], kind, place) if hole[1] is not None else self._constant(hole, kind, place)
-            if term is None:
-                return None
-            terms.append(term)
-        return tuple(terms)
+    def _is_sound(self, words: Words, builtin: Builtin) -> bool:
+        """Say whether a counting condition can count; if not, with a problem."""
+        if builtin.operator not in _COUNTING:
+            return True
+        amount, of = builtin.amount
+        kind = builtin.types[0]
+        message = ""
+        if builtin.operator == "share" and not 0 < amount <= of:
+            message = f"expected a share between nothing and all, found `{amount}/{of}`"
+        elif builtin.operator == "share" and len(builtin.parts) == 1:
+            message = f"a share needs to know of which {kind}, expected `for which SENTENCE:`"
+        elif builtin.operator == "count" and len(builtin.parts) > 1:
+            message = "`for which` goes with a share such as `7/8 of`, not with a number"
+        elif builtin.operator == "count" and amount == 0:
+            message = "at least none is always so, expected a number from 1"
+        elif kind not in self.names.things:
+            message = f"no table lists any {kind or 'nameless thing'} that could be counted"
+        if message:
+            self.problems.append(Problem("bad-count", message, words.place))
+        return not message
 
-    def _blank(self, name: str, kind: str, place: Place) -> int | None:
+    def _inside(self, words: Words, operator: str) -> Condition | None:
+        """Return the condition inside a counting or first-day condition."""
+        opening, rest = words.opening()
+        builtin = find_builtin(rest.text if opening.text == "not" else words.text)
+        nested = builtin.operator if builtin else ""
+        if nested in _INSIDE and nested not in _INSIDE[operator]:
+            message = "a condition of this kind may not stand inside another"
+            fix = "let a rule conclude the inner one, and use its conclusion"
+            self.problems.append(Problem("bad-nesting", message, words.place, fix))
+            return None
+        return self.condition(words)
+
+    def _terms(
+        self, words: Words, types: tuple[str, ...], origin: Place | None = None
+    ) -> tuple[Term, ...] | None:
+        """Return what fills the holes of ``words``: numbers of blanks, and constants of the type asked."""
+        terms: list[Term | None] = []
+        holes = list(HOLE.finditer(words.text))
+        if types and not any(types):
+            # A comparison of any two things: both must be what the blank is.
+            kinds = [Blank(" ".join(hole[1].split())).type for hole in holes if hole[1]]
+            types = (kinds[0] if kinds else "",) * len(holes)
+        for hole, kind in zip(holes, types, strict=True):
+            place = words.part(*hole.span()).place
+            if hole[1] is None:
+                terms.append(self._constant(hole, kind, place))
+            else:
+                terms.append(self._blank(hole[1], kind, place, origin))
+        found = tuple(term for term in terms if term is not None)
+        return found if len(found) == len(terms) else None
+
+    def _blank(self, name: str, kind: str, place: Place, origin: Place | None) -> int | None:
         blank = Blank(" ".join(name.split()))
+        if not blank.name:
+            self.problems.append(Problem("bad-blank", "expected a named blank such as {state}, found `{}`", place))
+            return None
         if kind and blank.type != kind:
-            message = f"`{blank}` is a {blank.type or 'nameless thing'}, and a {kind} is needed here"
-            self.problems.append(Problem("type-clash", message, place, f"write a blank that ends in `{kind}`"))
+            message = f"`{blank}` is a {blank.type}, and a {kind} is needed here"
+            other = origin if origin and origin.at != place.at else None
+            self.problems.append(Problem("type-clash", message, place, f"write a blank that ends in `{kind}`", other))
             return None
         if blank not in self.blanks:
             self.blanks.append(blank)
         return self.blanks.index(blank)
 
-    def _constant(self, hole: object, kind: str, place: Place) -> Term | None:
-        text = str(hole[2] if hole[2] is not None else hole[3])  # type: ignore[index]  # re.Match is generic in stubs only
+    def _constant(self, hole: re.Match[str], kind: str, place: Place) -> Term | None:
+        text = str(hole[2] if hole[2] is not None else hole[3])
         if kind == "date":
             try:
                 return parse_edtf(text)
@@ -102,24 +157,26 @@ class Resolver:
         things = self.names.things.get(kind)
         if things is None:
             return text
-        if text in things:
-            return things[text]
-        try:
-            return self.names.resolve(kind, text)
-        except ProblemsError as error:
-            self.problems += [evolve(p, place=place) for p in error.problems]
-            return None
+        found = things.get(text) or self.names.find(kind, text)
+        if found is None:
+            self.problems += misnamed(self.names, kind, text, place, hint=len(self.problems) < MOST_HINTS)
+        return found
 
     def _unknown(self, words: Words) -> None:
-        nearest = self.vocabulary.nearest(words.text)
-        if nearest is not None:
-            fix = f"write `{_with_holes_of(words.text, nearest)}`"
-        else:
-            close = Vocabulary.of([Sentence((w,), ()) for w in wordings()]).nearest(skeleton(words.text))
-            fix = f"the built-in is written `{close}`" if close else ""
-        self.problems.append(
-            Problem("unknown-sentence", "no rule concludes and no table states this", words.place, fix)
-        )
+        fix = ""
+        if len(self.problems) < MOST_HINTS:
+            every = {sentence.key: sentence for sentence in wordings()} | self.vocabulary.sentences
+            nearest = Vocabulary(every).nearest(words.text)
+            fix = f"write `{_with_holes_of(words.text, nearest)}`" if nearest else ""
+        message = "no rule concludes and no table states this"
+        self.problems.append(Problem("unknown-sentence", message, words.place, fix))
+
+
+def misnamed(names: Names, kind: str, text: str, place: Place, *, hint: bool) -> tuple[Problem, ...]:
+    """Return the problem of a name that means nothing, or no one thing, of type ``kind``."""
+    if not hint:
+        return (Problem("unknown-name", f"no {kind} is called `{text}`", place),)
+    return tuple(problem._replace(place=place) for problem in names.refusal(kind, text).problems)
 
 
 def _with_holes_of(text: str, sentence: Sentence) -> str:
@@ -128,13 +185,6 @@ def _with_holes_of(text: str, sentence: Sentence) -> str:
     if len(holes) != len(sentence.blanks):
         return str(sentence)
     return sentence.words[0] + "".join(h + w for h, w in zip(holes, sentence.words[1:], strict=True))
-
-
-def _shifted(words: Words, text: str) -> Words:
-    """Return ``text``, a part of ``words``, with its own place."""
-    offset = max(words.text.find(text), 0)
-    place = evolve(words.place, column=words.place.column + offset, width=max(len(text), 1))
-    return evolve(words, text=text, place=place)
 
 
 def _shown(text: str, own: int) -> Sentence:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-from attrs import frozen
+from typing import TYPE_CHECKING, NamedTuple
 
 from obligcheck.language.model import KINDS, Holder
 from obligcheck.problems import Problem
@@ -13,29 +11,22 @@ from obligcheck.sources import is_citation
 from obligcheck.temporal import parse_edtf
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from obligcheck.language.fences import Block, Line
+    from obligcheck.language.fences import Block, Words
     from obligcheck.sources import Place
 
 #: More conditions than one norm can honestly have.
 MOST_CONDITIONS = 60
 
-_UNDER = re.compile(r"\s+under\s+([^\s:]+)\s*:\s*(\S+)\s*$")
-_JUDGED = re.compile(r"^(judged|circumstance)\b\s*(.*?)(?:\s*\bby (.+?))?(,?\s*presumed not)?$")
+_UNDER = re.compile(r"(?<!\S)under(?!\S)")
+_BY = re.compile(r"(?<!\S)by(?!\S)")
+_PRESUMED_NOT = "presumed not"
 
 
-@frozen
-class Words:
-    """A piece of text and where it stands."""
+class RuleSyntax(NamedTuple):
+    """A rule as written. ``unless`` has the groups of conditions that open with that word.
 
-    text: str
-    place: Place
-
-
-@frozen
-class RuleSyntax:
-    """A rule as written. ``unless`` has the groups of conditions that open with that word."""
+    A rule that is not ``whole`` lost conditions that could not be read: what it lacks is known already.
+    """
 
     kind: str
     cites: tuple[str, ...]
@@ -45,10 +36,10 @@ class RuleSyntax:
     unless: tuple[tuple[Words, ...], ...]
     place: Place
     text: str
+    whole: bool
 
 
-@frozen
-class DeclarationSyntax:
+class DeclarationSyntax(NamedTuple):
     """A ``judged`` or ``circumstance`` declaration as written."""
 
     cites: tuple[str, ...]
@@ -58,26 +49,35 @@ class DeclarationSyntax:
     place: Place
 
 
-@frozen
-class KeyedSyntax:
+class KeyedSyntax(NamedTuple):
     """A ``question`` or ``scenario`` as written: its first line, then lines that open with a key."""
 
     head: Words
     lines: tuple[tuple[str, Words], ...]
 
 
-def parse_instruments(block: Block, problems: list[Problem]) -> dict[str, str]:
+def parse_instruments(block: Block, problems: list[Problem]) -> dict[str, Words]:
     """instruments = { NAME "=" TITLE }."""
-    found = {}
+    found: dict[str, Words] = {}
     for line in block.lines:
-        if line.text.strip():
-            name, equals, title = (part.strip() for part in line.text.partition("="))
-            if not (name and equals and title) or " " in name:
+        if line.text:
+            name, equals, _ = line.text.partition("=")
+            title = line.part(len(name) + 1)
+            name = name.strip()
+            if not (name and equals and title.text) or len(name.split()) > 1:
                 message = "expected a short name and a title, as in `LT = Lake Treaty`"
-                problems.append(Problem("bad-instrument", message, block.place(line)))
+                problems.append(Problem("bad-instrument", message, line.place))
             else:
-                found[name] = title
+                declare(found, name, title, problems)
     return found
+
+
+def declare(instruments: dict[str, Words], name: str, title: Words, problems: list[Problem]) -> None:
+    """Let ``name`` be the short name of an instrument; two titles of one name are a problem."""
+    other = instruments.setdefault(name, title)
+    if other.text != title.text:
+        message = f"`{name}` is the short name of another instrument already"
+        problems.append(Problem("duplicate-instrument", message, title.place, "choose another", other.place))
 
 
 def parse_rules(
@@ -86,130 +86,149 @@ def parse_rules(
     """rules = { rule | declaration }, parted by blank lines."""
     found: list[RuleSyntax | DeclarationSyntax] = []
     for lines in block.paragraphs():
-        head = lines[0].text.strip()
-        kind = head.partition(" ")[0]
-        if kind in ("judged", "circumstance"):
-            declared = _declaration(block, lines, instruments, problems)
+        kind, _ = lines[0].opening()
+        if kind.text in ("judged", "circumstance"):
+            declared = _declaration(lines, instruments, problems)
             found += [declared] if declared else []
-        elif kind in KINDS:
-            rule = _rule(block, lines, instruments, problems)
+        elif kind.text in KINDS:
+            rule = _rule(lines, instruments, problems)
             found += [rule] if rule else []
         else:
-            message = f"expected a kind of rule, found `{kind}`"
+            message = f"expected a kind of rule, found `{kind.text}`"
             fix = f"open with one of {', '.join(KINDS)}, judged, circumstance"
-            problems.append(Problem("unknown-kind", message, block.place(lines[0], kind), fix))
+            problems.append(Problem("unknown-kind", message, kind.place, fix))
     return found
 
 
-def _rule(block: Block, lines: list[Line], instruments: frozenset[str], problems: list[Problem]) -> RuleSyntax | None:
+def _rule(lines: list[Words], instruments: frozenset[str], problems: list[Problem]) -> RuleSyntax | None:
     """rule = KIND CITATIONS [ "under" QUESTION ":" READING ] conclusion { ("if" | "and" | "unless") condition }."""
     head = lines[0]
-    kind, _, rest = head.text.strip().partition(" ")
-    under = _UNDER.search(" " + rest)
-    reading = None
-    if under:
-        rest = (" " + rest)[: under.start()]
-        reading = (Words(under[1], block.place(head, under[1])), Words(under[2], block.place(head, under[2])))
-    cites = _citations(block, head, rest, instruments, problems)
+    kind, rest = head.opening()
+    cited, under = _under(rest, problems)
+    cites = _citations(head, cited, instruments, problems)
     if len(lines) == 1:
-        problems.append(Problem("no-conclusion", "the rule has no conclusion", block.place(head)))
+        problems.append(Problem("no-conclusion", "the rule has no conclusion", head.place))
         return None
-    if len(lines) > MOST_CONDITIONS:
-        message = f"the rule has {len(lines) - 2:,} conditions, and {MOST_CONDITIONS - 2} is the limit"
-        problems.append(Problem("too-many-conditions", message, block.place(head), "give parts of it a sentence"))
-        return None
+    before = len(problems)
+    written = lines[2:]
+    if len(written) > MOST_CONDITIONS:
+        message = f"the rule has {len(written):,} conditions, and {MOST_CONDITIONS} is the limit"
+        problems.append(Problem("too-many-conditions", message, head.place, "give parts of it a sentence"))
+        written = []
     conditions: list[Words] = []
     unless: list[list[Words]] = []
-    for number, line in enumerate(lines[2:]):
-        keyword, _, text = line.text.strip().partition(" ")
-        words = Words(text.strip(), block.place(line, text.strip()))
-        if keyword == "unless":
-            unless.append([words])
-        elif keyword == ("if" if number == 0 else "and"):
-            (unless[-1] if unless else conditions).append(words)
-        else:
+    for number, line in enumerate(written):
+        keyword, words = line.opening()
+        if keyword.text not in ("unless", "if" if number == 0 else "and"):
             expected = "`if` or `unless`" if number == 0 else "`and` or `unless`"
-            message = f"expected {expected}, found `{keyword}`"
-            problems.append(Problem("bad-condition", message, block.place(line, keyword)))
-            return None
-    conclusion = Words(lines[1].text.strip(), block.place(lines[1]))
-    text = "\n".join(line.text for line in lines)
+            message = f"expected {expected}, found `{keyword.text}`"
+            problems.append(Problem("bad-condition", message, keyword.place))
+        elif not words.text:
+            message = f"no condition stands after `{keyword.text}`"
+            problems.append(Problem("bad-condition", message, keyword.place))
+        elif keyword.text == "unless":
+            unless.append([words])
+        else:
+            (unless[-1] if unless else conditions).append(words)
+    text = "\n".join(line.place.text for line in lines)
     groups = tuple(tuple(group) for group in unless)
-    return RuleSyntax(kind, cites, reading, conclusion, tuple(conditions), groups, block.place(head), text)
+    whole = len(problems) == before
+    return RuleSyntax(
+        kind.text, cites, under, lines[1], tuple(conditions), groups, head.place, text, whole
+    )  # fmt: skip
+
+
+def _under(rest: Words, problems: list[Problem]) -> tuple[Words, tuple[Words, Words] | None]:
+    """Return what stands before ``under QUESTION: READING``, and the two if they are there."""
+    found = _UNDER.search(rest.text)
+    if found is None:
+        return rest, None
+    chosen = rest.part(found.end())
+    asked, *read = chosen.parted(":")
+    if asked.text and len(read) == 1 and read[0].text:
+        return rest.part(0, found.start()), (asked, read[0])
+    place = rest.part(found.start()).place
+    problems.append(Problem("bad-reading", "expected `under QUESTION: READING`", place))
+    return rest.part(0, found.start()), None
 
 
 def _declaration(
-    block: Block, lines: list[Line], instruments: frozenset[str], problems: list[Problem]
+    lines: list[Words], instruments: frozenset[str], problems: list[Problem]
 ) -> DeclarationSyntax | None:
     """declaration = ("judged" CITATIONS "by" WHO | "circumstance" [ CITATIONS ]) [ "," "presumed not" ] sentence."""
     head = lines[0]
-    found = _JUDGED.match(head.text.strip())
-    if found is None or len(lines) != 2 or (found[1] == "judged" and not found[3]):  # noqa: PLR2004 (heading, sentence)
-        message = f"expected `{head.text.split()[0]} …` and one sentence below it"
+    kind, rest = head.opening()
+    presumed_not = rest.text.endswith(_PRESUMED_NOT)
+    if presumed_not:
+        rest = rest.part(0, -len(_PRESUMED_NOT))
+    judged = _BY.search(rest.text) if kind.text == "judged" else None
+    by = rest.part(judged.end()).text.rstrip(", ") if judged else ""
+    if len(lines) != 2 or (kind.text == "judged" and not by):  # noqa: PLR2004 (heading, sentence)
+        message = f"expected `{kind.text} …` and one sentence below it"
         fix = "write `judged CITATION by WHO` or `circumstance CITATION, presumed not`"
-        problems.append(Problem("bad-declaration", message, block.place(head), fix))
+        problems.append(Problem("bad-declaration", message, head.place, fix))
         return None
-    rest = found[2].strip().strip(",").strip()
-    cites = _citations(block, head, rest, instruments, problems) if rest or found[1] == "judged" else ()
-    sentence = Words(lines[1].text.strip(), block.place(lines[1]))
-    return DeclarationSyntax(cites, (found[3] or "").strip().rstrip(","), bool(found[4]), sentence, block.place(head))
+    cited = rest.part(0, judged.start()) if judged else rest
+    cites = _citations(head, cited, instruments, problems) if cited.text or judged else ()
+    return DeclarationSyntax(cites, by, presumed_not, lines[1], head.place)
 
 
 def _citations(
-    block: Block, line: Line, text: str, instruments: frozenset[str], problems: list[Problem]
+    head: Words, cited: Words, instruments: frozenset[str], problems: list[Problem]
 ) -> tuple[str, ...]:
     """citations = CITATION { "," CITATION }."""
-    cites = [part.strip() for part in text.split(",") if part.strip()]
-    if not cites:
+    found = {" ".join(part.text.split()): part.place for part in cited.parted(",") if part.text}
+    if not found:
         fix = "name the provision after the kind, as in `rule LT 7(1)`"
-        problems.append(Problem("missing-citation", "the rule cites nothing", block.place(line), fix))
-    for cite in cites:
-        if not is_citation(cite, instruments):
-            known = ", ".join(sorted(instruments)) or "none is declared"
-            message = f"`{cite}` is not a citation"
-            fix = f"write an instrument and a provision, as in `LT 7(1)`; instruments: {known}"
-            problems.append(Problem("malformed-citation", message, block.place(line, cite), fix))
-    return tuple(cites)
+        problems.append(Problem("missing-citation", "the rule cites nothing", head.place, fix))
+    known = ", ".join(sorted(instruments)) or "none is declared"
+    for cite, place in found.items():
+        name = cite.partition(" ")[0]
+        if name not in instruments:
+            message = f"no instrument is called `{name}`"
+            problems.append(Problem("unknown-instrument", message, place, f"instruments: {known}"))
+        elif not is_citation(cite, instruments):
+            fix = f"write the instrument and one provision of it, as in `{name} 7(1)`"
+            problems.append(Problem("malformed-citation", f"`{cite}` is not a citation", place, fix))
+    return tuple(found)
 
 
 def parse_keyed(block: Block, keys: tuple[str, ...], problems: list[Problem]) -> list[KeyedSyntax]:
     """keyed = NAME rest { KEY rest }; a paragraph each."""
     found = []
-    for lines in block.paragraphs():
-        opening, _, rest = lines[0].text.strip().partition(" ")
-        if opening != block.kind or not rest:
-            message = f"expected `{block.kind}` and its name, found `{opening}`"
-            problems.append(Problem(f"bad-{block.kind}", message, block.place(lines[0], opening)))
+    for head, *lines in block.paragraphs():
+        opening, rest = head.opening()
+        if opening.text != block.kind or not rest.text:
+            message = f"expected `{block.kind}` and its name, found `{head.text}`"
+            problems.append(Problem(f"bad-{block.kind}", message, head.place))
             continue
         keyed = []
-        for line in lines[1:]:
-            key, _, text = line.text.strip().partition(" ")
-            if key not in keys:
-                message = f"expected one of {', '.join(keys)}, found `{key}`"
-                problems.append(Problem(f"bad-{block.kind}", message, block.place(line, key)))
+        for line in lines:
+            key, words = line.opening()
+            if key.text not in keys:
+                message = f"expected one of {', '.join(keys)}, found `{key.text}`"
+                problems.append(Problem(f"bad-{block.kind}", message, key.place))
+            elif not words.text:
+                problems.append(Problem(f"bad-{block.kind}", f"nothing stands after `{key.text}`", key.place))
             else:
-                keyed.append((key, Words(text.strip(), block.place(line, text.strip()))))
-        found.append(KeyedSyntax(Words(rest.strip(), block.place(lines[0], rest.strip())), tuple(keyed)))
+                keyed.append((key.text, words))
+        found.append(KeyedSyntax(rest, tuple(keyed)))
     return found
 
 
 def parse_holder(words: Words, problems: list[Problem]) -> Holder:
     """holder = "by" WHO [ "since" DATE ]."""
-    text = words.text.removeprefix("by ").strip()
-    who, since, day = text.rpartition(" since ")
+    by, rest = words.opening()
+    whole = rest if by.text == "by" else words
+    if not whole.text:
+        problems.append(Problem("bad-question", "expected who holds the reading", words.place))
+    who, since, day = whole.text.rpartition(" since ")
     if not since:
-        return Holder(text)
+        return Holder(whole.text)
+    name = who.strip().rstrip(",")
     try:
-        return Holder(who.strip().rstrip(","), parse_edtf(day.strip()).earliest)
+        return Holder(name, parse_edtf(day.strip()).earliest)
     except ValueError as error:
-        problems.append(Problem("bad-date", str(error), words.place))
-        return Holder(who.strip())
-
-
-def parse_date(text: str, place: Place, problems: list[Problem]) -> date | None:
-    """Return the day that ``text`` gives; what is no day is a problem."""
-    try:
-        return parse_edtf(text).earliest
-    except ValueError as error:
+        place = whole.part(len(who) + len(since)).place
         problems.append(Problem("bad-date", str(error), place))
-        return None
+        return Holder(name)

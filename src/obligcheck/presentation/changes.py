@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import pairwise
 
 from obligcheck.answers import Asked, Change
 from obligcheck.presentation import wording
 from obligcheck.presentation.layout import BLANK, Row, tree_rows
-from obligcheck.temporal import Timeline, Truth
+from obligcheck.presentation.stretches import stretches
 
 
 def change_rows(asked: str, changes: tuple[Change, ...], receipt: Mapping[str, object]) -> Iterator[Row]:
@@ -45,13 +44,6 @@ def asked_rows(
             yield Row("item", str(then), then, wording.days(start, end), "", "  ", "    ")
     yield BLANK
     yield Row("receipt", wording.receipt(receipt))
-
-
-def stretches(timeline: Timeline) -> Iterator[tuple[date | None, date | None, Truth]]:
-    """Yield the stretches of ``timeline`` in order: first day, first day no longer, truth."""
-    bounds = [None, *timeline.changes, None]
-    for start, end in pairwise(bounds):
-        yield start, end, timeline.at(start or date.min)
 
 
 def during(changes: tuple[Change, ...], first: date, last: date) -> tuple[Change, ...]:

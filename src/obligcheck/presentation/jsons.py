@@ -6,7 +6,7 @@ from typing import Any
 
 from obligcheck.answers import Also, Answer, Asked, Change, Contested, Node
 from obligcheck.facts import Provenance
-from obligcheck.presentation.changes import stretches
+from obligcheck.presentation.stretches import stretches
 
 #: Fields may be added under one number; where a field goes or changes its sense, it rises.
 SCHEMA_VERSION = 1

@@ -1,9 +1,7 @@
 """One layout of an answer for every drawer: what stands on each line, and under which guides."""
 
 from collections.abc import Iterator
-from typing import Literal
-
-from attrs import field, frozen
+from typing import Literal, NamedTuple
 
 from obligcheck.answers import Answer, Node
 from obligcheck.presentation import wording
@@ -14,13 +12,12 @@ Role = Literal[
 ]
 
 
-@frozen
-class Row:
+class Row(NamedTuple):
     """One fact of the drawing: ``words`` under their guides, ``days`` and ``reason`` at the right.
 
     ``guides`` stand before the first line, ``hanging`` before each line that wrapping adds, and
     ``level`` counts them. ``lead`` comes before the glyph. ``truth`` is None where a line is
-    neither so nor not so.
+    neither so nor not so. ``aside``: below an exception that was tried and does not apply.
     """
 
     role: Role
@@ -32,6 +29,7 @@ class Row:
     hanging: str = ""
     lead: str = ""
     level: int = 0
+    aside: bool = False
 
     @property
     def glyph(self) -> str:
@@ -115,29 +113,33 @@ def _items(heading: str, lines: Iterator[str]) -> Iterator[Row]:
 
 def tree_rows(tree: Node, *, depth: int | None = None, sources: bool = False) -> Iterator[Row]:
     """Yield ``tree``, each repeated part once; ``depth`` counts the levels below its first line."""
-    yield from _Walk(sources, depth).rows(_Part(tree))
+    yield from _Walk(sources=sources, depth=depth).rows(_Part(tree))
 
 
 #: Guides before a line, and before what stands below it; the root has none.
 _ROOT, _BRANCH, _LAST = ("", ""), ("├── ", "│   "), ("└── ", "    ")
 
 
-@frozen
-class _Part:
+class _Part(NamedTuple):
     """What stands below a node, after ``lead``; ``exception`` is one that fails for want of it."""
 
     node: Node
     lead: str = ""
     exception: Node | None = None
+    aside: bool = False
+
+    def below(self, above: "_Part") -> "_Part":
+        """Return this part as one of ``above``: what explains why an exception fails is aside too."""
+        tried = bool(self.lead) and self.node.truth is Truth.NO
+        return self._replace(aside=above.aside or tried)
 
 
-@frozen(eq=False)
 class _Walk:
     """One walk through a tree: ``shown`` grows with the parts already drawn."""
 
-    sources: bool
-    depth: int | None
-    shown: set[object] = field(factory=set)
+    def __init__(self, *, sources: bool, depth: int | None) -> None:
+        self.sources, self.depth = sources, depth
+        self.shown: set[object] = set()
 
     def rows(
         self, part: _Part, above: str = "", branch: tuple[str, str] = _ROOT, level: int = 0
@@ -163,6 +165,7 @@ class _Walk:
             below + ("│ " if children else "  "),
             part.lead,
             level,
+            part.aside,
         )
         if children:
             self.shown.add(key)
@@ -172,7 +175,7 @@ class _Walk:
                 yield Row("detail", detail, guides=hanging, hanging=hanging, level=level + 1)
         for number, child in enumerate(children, 1):
             guides = _LAST if number == len(children) else _BRANCH
-            yield from self.rows(child, below, guides, level + 1)
+            yield from self.rows(child.below(part), below, guides, level + 1)
 
 
 def _parts(node: Node) -> list[_Part]:

@@ -6,8 +6,7 @@
 from collections.abc import Iterable
 from io import StringIO
 from itertools import zip_longest
-
-from attrs import frozen
+from typing import NamedTuple
 
 from obligcheck.presentation import wording
 from obligcheck.presentation.layout import Row
@@ -15,7 +14,7 @@ from obligcheck.presentation.wrap import Measure, wrap
 from obligcheck.temporal import Truth
 
 #: From this width on, days and reasons have a column each; below, they end the last line.
-WIDE = 110
+WIDE = 130
 #: Wider than this, the eye loses the line between a sentence and its citation.
 WIDEST = 150
 #: A sentence is never squeezed below this, however deep it stands.
@@ -77,8 +76,7 @@ def _page(rows: list[Row], width: int, measure: Measure) -> "Page":
     return Page(whole, days, reason, measure)
 
 
-@frozen
-class Page:
+class Page(NamedTuple):
     """How wide everything is: the whole, and the two columns at the right (none below ``WIDE``)."""
 
     whole: int
@@ -104,7 +102,9 @@ class Page:
         return lines
 
     def _in_columns(self, row: Row) -> list[Line]:
-        """Return words at the left, days and reason in a column each."""
+        """Return words at the left, days and reason in a column each; without them, words alone."""
+        if not row.days and not row.reason:
+            return self._words(row, self.whole)
         left = self.whole - sum(width + GAP for width in (self.days, self.reason) if width)
         lines = self._words(row, left)
         stretch, reasons = self._wrap(row.days, self.days), self._wrap(row.reason, self.reason)
@@ -149,7 +149,7 @@ class Page:
         if row.truth is not None and row.role == "label":
             style = f"{style} {TRUTHS[row.truth]}"
         elif row.truth is not None:
-            start.append((f"{row.glyph} ", f"bold {TRUTHS[row.truth]}"))
+            start.append((f"{row.glyph} ", GUIDES if row.aside else f"bold {TRUTHS[row.truth]}"))
         first, rest = width - self._cells(start), self._room(row.hanging, width)
         pieces = wrap(row.words, max(first, NARROWEST), rest, self.measure)
         hanging = [[(row.hanging, GUIDES), (piece, style)] for piece in pieces[1:]]

@@ -1,15 +1,13 @@
 """The explanation tree, the product: one layout, drawn for a terminal or written for a pipe."""
 
 from collections.abc import Iterable
-
-from attrs import frozen
+from typing import NamedTuple
 
 from obligcheck.answers import Answer, Node
 from obligcheck.presentation.layout import Row, answer_rows, tree_rows
 
 
-@frozen
-class Look:
+class Look(NamedTuple):
     """How to draw: for a terminal of ``width`` cells, or plain where ``width`` is None.
 
     ``depth`` counts the levels below the first line; ``sources`` adds where each fact comes from.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import field, frozen
 
@@ -14,6 +14,9 @@ from obligcheck.temporal import ImpreciseDate
 
 #: A hole in a written sentence: a blank, a quoted constant, or a date that stands as it is.
 HOLE = re.compile(r"\{([^{}\"]*)\}|\"([^\"{}]*)\"|(?<![\w-])(\d{4}-\d{2}-\d{2})(?![\w-])")
+
+
+_SPACE = re.compile(r"\s+")
 
 
 @frozen(cache_hash=True)
@@ -33,8 +36,7 @@ class Entity:
 Value = Entity | ImpreciseDate | str
 
 
-@frozen
-class Blank:
+class Blank(NamedTuple):
     """A typed hole: the last word of ``{home state}`` is its type."""
 
     name: str
@@ -88,14 +90,15 @@ class Sentence:
 
 
 def skeleton(text: str) -> str:
-    """Return ``text`` with ``{}`` for every blank, constant and date in it."""
-    return HOLE.sub("{}", text)
+    """Return ``text`` with ``{}`` for every blank, constant and date in it, evenly spaced."""
+    return " ".join(HOLE.sub("{}", text).split())
 
 
 def parse_sentence(text: str) -> Sentence:
     """Return the sentence written in ``text``; every hole must be a blank.
 
-    Raises ValueError for a constant or a blank without a name.
+    Raises ValueError for a constant, a blank without a name, a brace or quote without its pair, or
+    blanks without a word around them.
     """
     words, blanks, end = [], [], 0
     for hole in HOLE.finditer(text):
@@ -107,4 +110,15 @@ def parse_sentence(text: str) -> Sentence:
         blanks.append(Blank(" ".join(name.split())))
         end = hole.end()
     words.append(text[end:])
+    said = "".join(words)
+    stray = next((letter for letter in said if letter in '{}"'), "")
+    if stray:
+        message = f"`{stray}` has no partner, expected blanks such as {{state}}"
+        raise ValueError(message)
+    if not said.strip():
+        message = "expected a sentence, found no words"
+        raise ValueError(message)
+    words = [_SPACE.sub(" ", part) for part in words]
+    words[0] = words[0].lstrip()
+    words[-1] = words[-1].rstrip()
     return Sentence(tuple(words), tuple(blanks))

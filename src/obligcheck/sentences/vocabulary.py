@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from obligcheck.sentences.sentence import Sentence
+
+#: Of the ways in which a text can be one sentence; names that hold its words are rare.
+MOST_WAYS = 24
 
 
 @frozen(eq=False)
@@ -48,15 +52,59 @@ class Vocabulary:
     def matches(self, text: str) -> Iterator[tuple[Sentence, tuple[str, ...]]]:
         """Yield each sentence that ``text`` can be, with what stands in its blanks; most words first.
 
-        ``text`` is what a user wrote: names stand in it as they are, without braces or quotes.
+        ``text`` is what a user wrote: names stand in it as they are, without braces or quotes. A name
+        may hold the words of the sentence ("Lake and Isle and Norland are at war"), so that one sentence
+        can match in several ways: the first ``MOST_WAYS`` of them are yielded, shortest names first.
         """
         text = " ".join(text.split())
         folded = text.casefold()
         candidates = [s for s in self if all(w.strip().casefold() in folded for w in s.words)]
         candidates.sort(key=lambda s: -sum(map(len, s.words)))
         for sentence in candidates:
-            pattern = "(.+?)".join(re.escape(words) for words in sentence.words)
-            found = re.fullmatch(pattern, text, re.IGNORECASE)
-            if found:
-                yield sentence, tuple(part.strip().strip('"') for part in found.groups())
+            for parts in islice(_ways(sentence.words, text), MOST_WAYS):
+                yield sentence, tuple(part.strip().strip('"') for part in parts)
 
+
+def _ways(words: tuple[str, ...], text: str) -> Iterator[tuple[str, ...]]:
+    """Yield what can stand between ``words`` in ``text``, something in every place."""
+    if len(words) == 1:
+        if text.casefold() == words[0].casefold():
+            yield ()
+        return
+    first, *between, last = words
+    start, end = len(first), len(text) - len(last)
+    if start > end or text[:start].casefold() != first.casefold() or text[end:].casefold() != last.casefold():
+        return
+    starts: list[list[int]] = []
+    for word in between:
+        # The lookahead finds overlapping places too.
+        found = re.finditer(f"(?={re.escape(word)})", text[:end], re.IGNORECASE)
+        starts.append([place.start() for place in found])
+    latest = _latest([len(word) for word in between], starts, end)
+    if latest is not None:
+        yield from _split(text, [len(word) for word in between], starts, latest, start, end)
+
+
+def _latest(lengths: list[int], starts: list[list[int]], end: int) -> list[int] | None:
+    """Return for each word the last place that leaves room for those after it; None where one has none."""
+    latest: list[int] = []
+    for length, found in zip(reversed(lengths), reversed(starts), strict=True):
+        end = max((place for place in found if place + length < end), default=-1)
+        if end < 0:
+            return None
+        latest.append(end)
+    return latest[::-1]
+
+
+def _split(
+    text: str, lengths: list[int], starts: list[list[int]], latest: list[int], start: int, end: int
+) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to cut ``text[start:end]`` at the words; ``latest`` keeps us from dead ends."""
+    if not lengths:
+        if start < end:
+            yield (text[start:end],)
+        return
+    for place in starts[0]:
+        if start < place <= latest[0]:
+            for rest in _split(text, lengths[1:], starts[1:], latest[1:], place + lengths[0], end):
+                yield (text[start:place], *rest)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from attrs import frozen
+from typing import TYPE_CHECKING, NamedTuple
 
 from obligcheck.problems import Problem
 from obligcheck.sources import Place, Source
@@ -21,8 +19,7 @@ MOST_BYTES = 8_000_000
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
-@frozen
-class Shelf:
+class Shelf(NamedTuple):
     """A folder's files by their path in it, with the name under which users know the folder."""
 
     files: dict[str, bytes]

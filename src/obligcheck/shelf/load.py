@@ -48,7 +48,7 @@ def load(rules: str | Path | None = None, data: str | Path | None = None) -> Boo
 
 def _checked(rule_files: Shelf, data_files: Shelf) -> tuple[Record, RuleBook]:
     # Reading and checking need the Markdown parser and more: a run from the cache does without.
-    from obligcheck.facts import read_package  # noqa: PLC0415
+    from obligcheck.facts.package import read_package  # noqa: PLC0415
     from obligcheck.language.check import build_rule_book  # noqa: PLC0415
 
     problems: list[Problem] = []

@@ -124,9 +124,7 @@ def earlier_of(a: ImpreciseDate, b: ImpreciseDate) -> ImpreciseDate:
 # Counting
 
 
-def add(
-    start: ImpreciseDate, count: int, unit: Unit, rounding: Rounding | None = None
-) -> ImpreciseDate:
+def add(start: ImpreciseDate, count: int, unit: Unit, rounding: Rounding | None = None) -> ImpreciseDate:
     """Return the date ``count`` days, months or years after ``start``; before it if negative.
 
     Where a month lacks the day, ``rounding`` decides; None leaves both days possible.
@@ -235,9 +233,7 @@ def _parse_edtf_part(part: str, text: str) -> ImpreciseDate:
     if match is None:
         if _match(_TIMED, part.lower()):
             raise ValueError(f"`{text}` holds a time of day, expected a day")
-        raise ValueError(
-            f"expected a date such as `2013`, `2013-03` or `2013-03-05`, found `{text}`"
-        )
+        raise ValueError(f"expected a date such as `2013`, `2013-03` or `2013-03-05`, found `{text}`")
     year, month, day = match.groups()
     if month is None:
         return _whole_year(_checked(int(year), 1, 1, text).year)
@@ -250,7 +246,8 @@ def _parse_edtf_part(part: str, text: str) -> ImpreciseDate:
 def parse_day(text: str, today: date | None) -> date:
     """Return the one day that ``text`` names: ISO, ``today``, or with the month in words.
 
-    Without a clock ``today`` is None, and the word is refused. ValueError, with the reason, where the user wrote no day or one that can be read in two ways.
+    Who has no clock gives None for ``today``, and the word is refused. ValueError, with the reason, where
+    the user wrote no day or one that can be read in two ways.
 
     >>> parse_day("9 October 2025", today=date(2025, 1, 1))
     datetime.date(2025, 10, 9)

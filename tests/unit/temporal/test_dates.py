@@ -293,6 +293,12 @@ def test_today_is_the_day_that_was_passed_in() -> None:
     assert parse_day(" Today", TODAY) == TODAY
 
 
+def test_today_is_refused_where_there_is_no_clock() -> None:
+    with pytest.raises(ValueError, match=r"^`today` needs a clock, expected a date$"):
+        parse_day("today", None)
+    assert parse_period("2025-01-01..2025-02-01", None) == (date(2025, 1, 1), date(2025, 2, 1))
+
+
 @pytest.mark.parametrize("month", range(1, 13))
 @pytest.mark.parametrize("form", ["%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y"])
 def test_every_month_is_known_by_name(month: int, form: str) -> None:

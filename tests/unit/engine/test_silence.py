@@ -1,0 +1,148 @@
+"""What is not written: no where the record is complete, unknown where it is not, and never no by accident."""
+
+from datetime import date
+
+import pytest
+
+from obligcheck.temporal import ALWAYS, NEVER, UNKNOWN, Timeline, Truth
+from tests.unit.books import Tables, ask, book_of, stating
+
+NO, MAYBE, YES = Truth
+
+
+def _visits(rows: str = "", *, complete: bool = False, **keys: object) -> Tables:
+    return {
+        "visits": (f"suspect,state\n{rows}", stating("{suspect} visited {state}", complete=complete, **keys)),
+        "harmless": ("suspect\ndoe\n", stating("{suspect} is harmless")),
+    }
+
+
+@pytest.mark.parametrize(("complete", "expected"), [(True, NEVER), (False, UNKNOWN)])
+def test_silence_is_no_in_a_complete_table_and_unknown_in_another(complete: bool, expected: Timeline) -> None:  # noqa: FBT001 (a parameter of the test)
+    book = book_of("", _visits("doe,norland\n", complete=complete))
+
+    assert ask(book, "Richard Roe visited Norland").timeline is expected
+    assert ask(book, "Jane Doe visited Norland").timeline is ALWAYS
+
+
+def test_one_incomplete_table_leaves_the_silence_of_all_unknown() -> None:
+    sentence = "{suspect} visited {state}"
+    book = book_of(
+        "",
+        {
+            "seen": ("suspect,state\ndoe,norland\n", stating(sentence)),
+            "heard": ("suspect,state\nroe,ostmark\n", stating(sentence, complete=False)),
+        },
+    )
+
+    assert ask(book, "Jane Doe visited Norland").timeline is ALWAYS
+    assert ask(book, "Richard Roe visited Ostmark").timeline is ALWAYS
+    assert ask(book, "Jane Doe visited Ostmark").timeline is UNKNOWN
+
+
+def test_a_table_complete_up_to_a_day_is_silent_about_later_days() -> None:
+    visited = ask(book_of("", _visits(complete="2019-12-31")), "Jane Doe visited Norland")  # type: ignore[arg-type]  # a day stands there too
+
+    assert [visited.on(date(2019, 12, 31)), visited.on(date(2020, 1, 1))] == [NO, MAYBE]
+
+
+def test_a_sentence_that_only_rules_conclude_is_no_where_none_does() -> None:
+    book = book_of("rule LT 1\n  {state} is troubled\n  if {suspect} visited {state}", _visits(complete=True))
+
+    assert ask(book, "Norland is troubled").timeline is NEVER
+
+
+def test_some_over_an_incomplete_table_is_unknown_and_never_no() -> None:
+    troubled = "rule LT 1\n  {state} is troubled\n  if {suspect} visited {state}"
+
+    assert ask(book_of(troubled, _visits()), "Norland is troubled").timeline is UNKNOWN
+    assert ask(book_of(troubled, _visits("doe,norland\n")), "Norland is troubled").timeline is ALWAYS
+    assert ask(book_of(troubled, _visits("doe,norland\n")), "Ostmark is troubled").timeline is UNKNOWN
+
+
+def test_a_listed_case_that_fails_says_nothing_of_unlisted_ones() -> None:
+    rules = """
+        rule LT 1
+          {state} is troubled
+          if {suspect} visited {state}
+          and {suspect} is armed
+    """
+    armed: Tables = {"armed": ("suspect\nroe\n", stating("{suspect} is armed"))}
+    nobody: Tables = {"armed": ("suspect\n", stating("{suspect} is armed"))}
+
+    assert ask(book_of(rules, {**_visits("doe,norland\n"), **armed}), "Norland is troubled").timeline is UNKNOWN
+    assert ask(book_of(rules, {**_visits("doe,norland\n", complete=True), **armed}), "Norland is troubled").timeline is NEVER
+    assert ask(book_of(rules, {**_visits("doe,norland\n"), **nobody}), "Norland is troubled").timeline is NEVER
+
+
+def test_not_about_somebody_unlisted_is_unknown() -> None:
+    rules = """
+        rule LT 1
+          {state} is troubled
+          if {suspect} visited {state}
+          and not {suspect} is harmless
+    """
+
+    assert ask(book_of(rules, _visits()), "Norland is troubled").timeline is UNKNOWN
+    assert ask(book_of(rules, _visits("doe,norland\n")), "Norland is troubled").timeline is UNKNOWN
+    assert ask(book_of(rules, _visits("doe,norland\n", complete=True)), "Norland is troubled").timeline is NEVER
+    assert ask(book_of(rules, _visits("roe,norland\n")), "Norland is troubled").timeline is ALWAYS
+
+
+def test_unless_about_somebody_unlisted_is_unknown() -> None:
+    rules = """
+        rule LT 1
+          {state} is troubled
+          if {suspect} visited {state}
+          unless {suspect} is harmless
+    """
+
+    assert ask(book_of(rules, _visits()), "Norland is troubled").timeline is UNKNOWN
+    assert ask(book_of(rules, _visits("doe,norland\n")), "Norland is troubled").timeline is UNKNOWN
+    assert ask(book_of(rules, _visits("doe,norland\n", complete=True)), "Norland is troubled").timeline is NEVER
+
+
+def test_an_exception_about_somebody_unlisted_may_defeat() -> None:
+    rules = """
+        duty LT 1
+          {state} must rejoice
+          if {state} has a shore
+
+        exception LT 2
+          {state} must rejoice
+          if {suspect} visited {state}
+          and not {suspect} is harmless
+    """
+    shores: Tables = {"shores": ("state\nnorland\n", stating("{state} has a shore"))}
+
+    assert ask(book_of(rules, {**_visits(), **shores}), "Norland must rejoice").timeline is UNKNOWN
+    assert ask(book_of(rules, {**_visits("roe,norland\n"), **shores}), "Norland must rejoice").timeline is NEVER
+    assert ask(book_of(rules, {**_visits("doe,norland\n", complete=True), **shores}), "Norland must rejoice").timeline is ALWAYS
+
+
+def test_a_date_that_no_row_gives_leaves_what_is_counted_from_it_unknown() -> None:
+    rules = """
+        rule LT 1
+          {state} is bound
+          if {state} joined on {joining date}
+          and {first date} is {joining date} plus 30 days
+          and it is on or after {first date}
+    """
+    joined = "{state} joined on {joining date}"
+
+    incomplete: Tables = {"joined": ("state,joining_date\nnorland,2020-01-01\n", stating(joined, complete=False))}
+    book = book_of(rules, incomplete)
+
+    assert ask(book, "Norland is bound").on(date(2020, 1, 31)) is YES
+    assert ask(book, "Norland is bound").on(date(2020, 1, 30)) is MAYBE
+    assert ask(book, "Ostmark is bound").timeline is UNKNOWN
+
+
+def test_a_row_that_is_there_is_all_there_is_for_its_key() -> None:
+    keys = stating("{state} joined on {joining date}", complete=False)
+    table = "state,joining_date\nnorland,2020-01-01\n"
+    book = book_of("", {"joined": (table, keys)})
+
+    # Without a primary key another row may be missing.
+    assert ask(book, "Norland joined on 2021-01-01").timeline is UNKNOWN
+    assert ask(book, "Norland joined on some joining date").timeline is ALWAYS
