@@ -96,7 +96,7 @@ class Further(Protocol):
         """Return the smallest sets of facts that would turn the verdict."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Answer:
     """What ``check`` answers for one day.
 
@@ -116,7 +116,7 @@ class Answer:
     readings: tuple[tuple[str, str], ...]
     tree: Node
     receipt: dict[str, object]
-    _further: Further = field(repr=False)
+    _further: Further
 
     @cached_property
     def statement(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from obligcheck.answers.answer import Answer, Change
 from obligcheck.answers.explain import Explainer
@@ -16,7 +16,7 @@ from obligcheck.problems import ProblemsError, problem
 from obligcheck.temporal import NEVER, Truth, parse_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from obligcheck.answers.answer import Node
@@ -28,34 +28,40 @@ if TYPE_CHECKING:
     from obligcheck.temporal import Timeline
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Asked:
     """A sentence and its truth over all days."""
 
     sentence: str
     timeline: Timeline
-    proof: Proof
+    _proofs: tuple[Proof, ...]
     _explainer: Explainer
 
-    def on(self, day: date) -> Truth:
-        """Return the truth on ``day``."""
-        return self.timeline.at(day)
+    def on(self, day: date | str) -> Truth:
+        """Return the truth on ``day``, a date or an ISO text."""
+        return self.timeline.at(_day(day, self.sentence))
 
-    def tree(self, day: date) -> Node:
+    def proof(self, day: date | str) -> Proof:
+        """Return the proof that decides on ``day``: of several that fill a blank left open, the truest."""
+        day = _day(day, self.sentence)
+        return max(self._proofs, key=lambda proof: proof.timeline.at(day))
+
+    def tree(self, day: date | str) -> Node:
         """Return why it has its truth on ``day``."""
-        return self._explainer.explain(self.proof, day)
+        day = _day(day, self.sentence)
+        return self._explainer.explain(self.proof(day), day)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Book:
     """Rules and record, with versions and digests in ``receipt``; the one entry for programmers."""
 
     rules: RuleBook
     record: Record
     receipt: dict[str, object] = field(factory=dict)
-    _memo: Memo = field(factory=dict, init=False, repr=False)
-    _engines: dict[Options, Engine] = field(factory=dict, init=False, repr=False)
-    explainer: Explainer = field(factory=Explainer, init=False, repr=False)
+    _memo: Memo = field(factory=dict, init=False)
+    _engines: dict[Options, Engine] = field(factory=dict, init=False)
+    explainer: Explainer = field(factory=Explainer, init=False)
 
     @property
     def scenarios(self) -> tuple[str, ...]:
@@ -66,7 +72,7 @@ class Book:
         """Return the engine for ``options``; engines share what does not depend on them."""
         engine = self._engines.get(options)
         if engine is None:
-            base = self.engine(evolve(options, readings=())) if options.readings else None
+            base = self.engine(options._replace(readings=())) if options.readings else None
             engine = self._engines[options] = Engine(self.rules, self.record, options, self._memo, base)
         return engine
 
@@ -139,16 +145,12 @@ class Book:
         """Return the truth of ``sentence`` over all days; ``some date`` leaves a blank open."""
         claim = parse_claim(sentence, self.rules.vocabulary, self.record.names)
         engine = self.engine(self.options(assume, deny, readings, known_on))
-        if None not in claim.arguments:
-            proof = engine.prove(claim.sentence, claim.arguments)
-            return Asked(str(proof), proof.timeline, proof, self.explainer)
         found = engine.find(claim.sentence, claim.arguments)
         proofs = (*found.proofs, found.otherwise) if found.otherwise else found.proofs
         timeline = NEVER
         for proof in proofs:
             timeline |= proof.timeline
-        best = max(proofs, key=lambda p: p.timeline.truths[-1])
-        return Asked(claim.sentence.fill(claim.arguments), timeline, best, self.explainer)
+        return Asked(claim.sentence.fill(claim.arguments), timeline, proofs, self.explainer)
 
     def computed(self, sentence: Sentence, arguments: tuple[Value | None, ...], blank: int) -> tuple[Value, ...]:
         """Return what the rules find for the argument number ``blank`` of ``sentence``, on any day."""
@@ -180,21 +182,9 @@ class Book:
                 problems += problem("missing-input", f"`{name}` needs a {blank.name}").problems
         if problems:
             raise ProblemsError(problems)
-        supposed = tuple(self._supposed(scenario, values))
-        options = evolve(options, assumptions=(*supposed, *options.assumptions))
-        return Posed(scenario, tuple(values), self.engine(options))
-
-    def _supposed(self, scenario: Scenario, values: Sequence[Value | None]) -> Iterable[Assumption]:
-        """Yield what ``scenario`` supposes: of whatever is asked, so that all who ask share the proofs.
-
-        What an optional input fills is supposed of that value, and only where it is given.
-        """
-        first = len(scenario.inputs)
-        for condition in scenario.suppose:
-            chosen = [t if not isinstance(t, int) else values[t] if t >= first else None for t in condition.terms]
-            lacking = [t for t, v in zip(condition.terms, chosen, strict=True) if v is None and isinstance(t, int)]
-            if all(t < first for t in lacking):
-                yield Assumption(condition.sentence, tuple(chosen), kind="supposed")
+        asked = self.engine(options._replace(assumptions=(*_supposed(scenario, values, of_any=True), *options.assumptions)))
+        exact = options._replace(assumptions=(*_supposed(scenario, values, of_any=False), *options.assumptions))
+        return Posed(scenario, tuple(values), asked, Engine(self.rules, self.record, exact))
 
     def _answer(self, posed: Posed, day: date) -> Answer:
         """Return the answer of one day."""
@@ -227,6 +217,22 @@ def _day(given: str | date | None, scenario: str) -> date:
         return parse_day(given, None)
     except ValueError as error:
         raise problem("bad-date", str(error)) from None
+
+
+def _supposed(scenario: Scenario, values: Sequence[Value | None], *, of_any: bool) -> Iterator[Assumption]:
+    """Yield what ``scenario`` supposes: of its inputs, or of whatever is asked in their place.
+
+    What an optional input fills is supposed of that value, and only where it is given.
+    """
+    first = len(scenario.inputs)
+    for condition in scenario.suppose:
+        places = [t for t in condition.terms if isinstance(t, int)]
+        if all(values[place] is not None for place in places):
+            filled = [
+                t if not isinstance(t, int) else None if of_any and t < first else values[t]
+                for t in condition.terms
+            ]
+            yield Assumption(condition.sentence, tuple(filled), kind="supposed")
 
 
 def _options(options: Options) -> dict[str, object]:

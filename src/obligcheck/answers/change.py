@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from obligcheck.engine import Assumption
 from obligcheck.temporal import ImpreciseDate, Truth
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from obligcheck.answers.book import Book
     from obligcheck.answers.further import Posed
-    from obligcheck.engine import Derivation, Proof
+    from obligcheck.engine import Derivation, Engine, Proof
     from obligcheck.sentences import Sentence, Value
 
 #: Larger sets than this are no longer what anyone could act on; more trials are not worth the wait.
@@ -76,7 +76,7 @@ def smallest_changes(book: Book, posed: Posed, day: date) -> tuple[tuple[str, ..
     return ()
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class _Trial:
     """Tries sets of moves on one scenario and one day."""
 
@@ -89,10 +89,13 @@ class _Trial:
         """Return the proof of the verdict were ``moves`` so, dates still to be found being ``on``."""
         if not moves:
             return self.posed.proof()
-        options = self.posed.engine.options
         supposed = tuple(move.on(on or self.day - _BACK) for move in moves)
-        engine = self.book.trial(evolve(options, assumptions=(*options.assumptions, *supposed)), self.posed.engine)
-        return self.posed._replace(engine=engine).proof()
+
+        def tried(engine: Engine) -> Engine:
+            options = engine.options
+            return self.book.trial(options._replace(assumptions=(*options.assumptions, *supposed)), engine)
+
+        return self.posed.under(tried).proof()
 
     def turns(self, moves: tuple[Move, ...], on: date | None = None) -> bool:
         """Say whether ``moves`` turn the verdict."""

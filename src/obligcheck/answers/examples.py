@@ -65,7 +65,7 @@ def _run(book: Book, example: Example) -> tuple[Truth, Proof, date]:
     options = {"assume": example.assume, "deny": example.deny, "readings": example.readings}
     if example.scenario == "ask":
         asked = book.ask(example.inputs[0], **options)
-        return asked.on(day), asked.proof, day
+        return asked.on(day), asked.proof(day), day
     scenario = book.rules.scenarios[example.scenario]
     blanks = [b for b in (*scenario.inputs, *scenario.optional) if b.type != "date"]
     inputs = {b.name.replace(" ", "_"): given for b, given in zip(blanks, example.inputs, strict=False)}

@@ -25,12 +25,12 @@ Dated = tuple[Node, int, int]
 _FIRST, _LAST = 1, 3_652_060
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Explainer:
     """Explains proofs on days; parts that explain the same are the same node, however often asked."""
 
-    _made: dict[tuple[int, bool], list[Dated]] = field(factory=dict, init=False, repr=False)
-    _kept: list[Proof] = field(factory=list, init=False, repr=False)
+    _made: dict[tuple[int, bool], list[Dated]] = field(factory=dict, init=False)
+    _kept: list[Proof] = field(factory=list, init=False)
 
     def explain(self, proof: Proof, day: date, *, negated: bool = False) -> Node:
         """Return why the sentence of ``proof`` has its truth on ``day``."""

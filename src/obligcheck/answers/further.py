@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import evolve
-
 from obligcheck.answers.answer import Also, Contested
 from obligcheck.answers.basis import basis_of
 from obligcheck.answers.caveats import caveats_of
@@ -13,7 +11,7 @@ from obligcheck.answers.words import in_words
 from obligcheck.temporal import Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from obligcheck.answers.answer import Node
@@ -24,20 +22,32 @@ if TYPE_CHECKING:
 
 
 class Posed(NamedTuple):
-    """A scenario with its inputs resolved, and the engine that answers it."""
+    """A scenario with its inputs resolved, and the engine that answers it.
+
+    ``engine`` supposes the scenario's sentences of whatever is asked, so that all who ask share its
+    proofs; ``exact`` supposes them of these inputs only, for what turns on "some".
+    """
 
     scenario: Scenario
     values: tuple[Value | None, ...]
     engine: Engine
+    exact: Engine
 
     def proof(self) -> Proof:
         """Return the proof of the verdict, for all time."""
-        condition = self.scenario.verdict
-        return self.engine.prove(condition.sentence, self.filled(condition))
+        return self.proofs(self.scenario.verdict)[0]
 
-    def filled(self, condition: Condition) -> tuple[Value | None, ...]:
-        """Return the arguments of a sentence of the scenario; those beyond the inputs are None."""
-        return tuple([self.values[t] if isinstance(t, int) else t for t in condition.terms])
+    def proofs(self, condition: Condition) -> tuple[Proof, ...]:
+        """Return the proofs of a sentence of the scenario; blanks beyond the inputs are left open."""
+        asked = tuple([self.values[t] if isinstance(t, int) else t for t in condition.terms])
+        found = self.engine.find(condition.sentence, asked)
+        if found.questions & self.engine.book.unlisted:
+            found = self.exact.find(condition.sentence, asked)
+        return found.proofs
+
+    def under(self, change: Callable[[Engine], Engine]) -> Posed:
+        """Return the scenario put to engines with other options."""
+        return self._replace(engine=change(self.engine), exact=change(self.exact))
 
 
 class Worked(NamedTuple):
@@ -72,8 +82,8 @@ class Worked(NamedTuple):
                 readings = {**chosen, question.name: reading.name}
                 questions = self.book.rules.questions
                 kept = tuple((q, r) for q, r in sorted(readings.items()) if questions[q].default != r)
-                engine = self.book.engine(evolve(options, readings=kept))
-                truth = self.posed._replace(engine=engine).proof().timeline.at(self.day)
+                other = self.posed.under(lambda e, kept=kept: self.book.engine(e.options._replace(readings=kept)))  # type: ignore[misc]
+                truth = other.proof().timeline.at(self.day)
                 if truth is not self.tree.truth:
                     holders = tuple(map(str, reading.holders))
                     yield Contested(question.name, question.asks, reading.name, reading.says, holders, truth)
@@ -84,8 +94,7 @@ class Worked(NamedTuple):
 
     def _also(self) -> Iterator[Also]:
         for layer, condition in self.posed.scenario.further:
-            arguments = self.posed.filled(condition)
-            for proof in self.posed.engine.find(condition.sentence, arguments).proofs:
+            for proof in self.posed.proofs(condition):
                 truth = proof.timeline.at(self.day)
                 if truth is not Truth.NO:
                     node = self.book.explainer.explain(proof, self.day)

@@ -43,6 +43,9 @@ Purpose = Annotated[
     typer.Option(metavar="PURPOSE", help="What the visit is for.", autocompletion=complete.things("purpose")),
 ]
 
+#: What `Book.check` takes beside the inputs of a scenario, which therefore cannot be called so.
+OPTIONS = frozenset({"self", "scenario", "assume", "deny", "readings", "known_on"})
+
 
 @command
 def visit(suspect: Suspect, state: State, date: Day, how: Answering, purpose: Purpose = None) -> int:
@@ -95,6 +98,8 @@ def check(
         name, sign, value = text.partition("=")
         if not sign or not name.strip():
             stop(f"expected NAME=VALUE, found `{text}`")
+        if name.strip() in OPTIONS:
+            stop(f"`{name.strip()}` is no input of a scenario, see the options")
         if named.setdefault(name.strip(), value.strip()) != value.strip():
             stop(f"`{name.strip()}` is given twice")
     date = named.pop("date", "today")
@@ -141,9 +146,14 @@ def _named(book: "Book", scenario: str, inputs: dict[str, str]) -> dict[str, str
 
 
 def in_order(book: "Book", suspect: str, state: str) -> tuple[str, str]:
-    """Return person and State in this order, with a note where they were given the other way round."""
+    """Return person and State in this order, with a note where they were given the other way round.
+
+    One name that fits the other place only is enough: the other may be misspelt.
+    """
     find = book.record.names.find
-    if find("suspect", suspect) is None and find("suspect", state) and find("state", suspect):
+    as_given = find("suspect", suspect) or find("state", state)
+    turned = find("suspect", state) or find("state", suspect)
+    if turned and not as_given:
         complain(f"note: read as SUSPECT {state}, STATE {suspect}\n")
         return state, suspect
     return suspect, state

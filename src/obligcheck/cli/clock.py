@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from obligcheck.cli.output import stop
+from obligcheck.problems import problem
 from obligcheck.temporal import parse_day, parse_period
 
 
@@ -12,16 +12,16 @@ def today() -> date:
 
 
 def day(text: str) -> date:
-    """Return the day that ``text`` names; a text that names none, or could name two, ends the call."""
+    """Return the day that ``text`` names. Raises ProblemsError where it names none, or could two."""
     try:
         return parse_day(text, today())
     except ValueError as error:
-        stop(str(error))
+        raise problem("bad-date", str(error)) from None
 
 
 def period(text: str) -> tuple[date, date]:
-    """Return first and last day of ``A..B``; a text that is no period ends the call."""
+    """Return first and last day of ``A..B``. Raises ProblemsError for a text that is no period."""
     try:
         return parse_period(text, today())
     except ValueError as error:
-        stop(str(error))
+        raise problem("bad-date", str(error)) from None

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import frozen
-
-from obligcheck.temporal import ALWAYS, Timeline
+from obligcheck.engine.builtins import same
+from obligcheck.temporal import ALWAYS, NEVER, Timeline, Truth
 
 if TYPE_CHECKING:
     from obligcheck.sentences import Sentence, Value
 
 
-@frozen(cache_hash=True)
-class Assumption:
+class Assumption(NamedTuple):
     """That ``sentence`` is (or, if ``denied``, is not) true of ``arguments`` on the days of ``when``.
 
     None among ``arguments`` is whatever is asked about: a scenario supposes its sentences so, and all
@@ -26,9 +24,19 @@ class Assumption:
     when: Timeline = ALWAYS
     kind: str = "assumed"
 
-    def covers(self, asked: tuple[Value | None, ...]) -> bool:
-        """Say whether this is about what is asked; None among ``asked`` asks for any."""
-        return all(g is None or a is None or a == g for g, a in zip(self.arguments, asked, strict=True))
+    def of(self, asked: tuple[Value | None, ...]) -> Timeline:
+        """Return the days on which this is about what is asked; None among ``asked`` asks for any.
+
+        Of a date that need not be the one asked, unknown.
+        """
+        when = self.when
+        for given, wanted in zip(self.arguments, asked, strict=True):
+            if given is not None and wanted is not None and given != wanted:
+                fits = same(given, wanted)
+                if fits is Truth.NO:
+                    return NEVER
+                when &= Timeline.constant(fits)
+        return when
 
     def __str__(self) -> str:
         """Return the sentence, filled in."""

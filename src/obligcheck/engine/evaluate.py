@@ -8,9 +8,9 @@ record is silent and not complete), and not what the record denies. Assumptions 
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from obligcheck.engine.builtins import calculate, compare, enough, enough_of, first_day, same
 from obligcheck.engine.proof import Attempt, Derivation, Proof, Step
@@ -32,8 +32,7 @@ Arguments = tuple["Value | None", ...]
 Memo = MutableMapping[tuple[object, ...], dict[Arguments, "Found"]]
 
 
-@frozen(cache_hash=True)
-class Options:
+class Options(NamedTuple):
     """Under what a goal is evaluated: readings other than the default, assumptions, and what was public."""
 
     readings: tuple[tuple[str, str], ...] = ()
@@ -48,19 +47,20 @@ class Found(NamedTuple):
     otherwise: Proof | None = None
 
     @property
-    def rest(self) -> tuple[Proof, ...]:
-        """Return the proof of "and nothing else", where there is one."""
-        return () if self.otherwise is None else (self.otherwise,)
+    def questions(self) -> int:
+        """Return, as bits, the contested questions that were met on the way to any of the proofs."""
+        bits = self.otherwise.questions if self.otherwise is not None else 0
+        for proof in self.proofs:
+            bits |= proof.questions
+        return bits
 
 
 class _About(NamedTuple):
     """All that an engine needs to evaluate one sentence, looked up once.
 
-    ``depends`` is what a proof of it can depend on, and the key of ``table`` in the memo; ``asked``
-    and ``asked_by_exceptions`` are the questions, as bits, on which the rules turn.
+    ``asked`` and ``asked_by_exceptions`` are the questions, as bits, on which the rules turn.
     """
 
-    depends: tuple[object, ...]
     table: dict[Arguments, Found]
     rules: tuple[Rule, ...]
     exceptions: tuple[Rule, ...]
@@ -72,34 +72,36 @@ class _About(NamedTuple):
     is_closed: bool
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Engine:
     """Evaluates goals over one rule book and one record under one set of options.
 
     Engines may share a ``memo``: what a proof depends on is part of its key. ``base`` is an engine
-    with fewer options: what cannot depend on the difference is taken from it, and so, where only the
+    with the same clock and fewer options: what cannot depend on the difference is taken from it, and so, where only the
     readings differ, is every proof that met none of their questions.
     """
 
     book: RuleBook
     record: Record
     options: Options = field(factory=Options)
-    memo: Memo = field(factory=dict, repr=False)
-    base: Engine | None = field(default=None, repr=False)
-    _differing: int = field(init=False, repr=False)
-    _abouts: dict[Sentence, _About] = field(factory=dict, init=False, repr=False)
+    memo: Memo = field(factory=dict)
+    base: Engine | None = field(default=None)
+    _differing: int = field(init=False)
+    _new: tuple[frozenset[str], frozenset[str]] = field(init=False)
+    _abouts: dict[Sentence, _About] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
-        """Note, as bits, the questions of which another reading than that of ``base`` is in force.
+        """Note what differs from ``base``: of what sentences more is assumed, and the questions read otherwise.
 
-        All bits, where more than readings differ: then no proof is taken for being the same.
+        As bits, the questions tell which proofs are the same; where assumptions differ none is taken so.
         """
-        base, bits = self.base, 0
-        if base is not None:
-            bits = sum(self.book.bits[q] for q, _ in {*self.options.readings} ^ {*base.options.readings})
-            if evolve(self.options, readings=()) != evolve(base.options, readings=()):
-                bits = -1
+        options = self.options
+        before = self.base.options if self.base is not None else options
+        questions = frozenset(q for q, _ in {*options.readings} ^ {*before.readings})
+        sentences = frozenset(a.sentence.key for a in {*options.assumptions} ^ {*before.assumptions})
+        bits = -1 if sentences else sum(self.book.bits[question] for question in questions)
         object.__setattr__(self, "_differing", bits)
+        object.__setattr__(self, "_new", (sentences, questions))
 
     def prove(self, sentence: Sentence, arguments: Arguments) -> Proof:
         """Return the proof of ``sentence`` about ``arguments``, of which none may be None."""
@@ -123,7 +125,7 @@ class Engine:
         found = about.table.get(arguments)
         if found is None and self.base is not None and self._differing != -1:
             before = self.base.find(sentence, arguments)
-            if not any(p.questions & self._differing for p in (*before.proofs, *before.rest)):
+            if not before.questions & self._differing:
                 found = about.table[arguments] = before
         if found is None:
             found = about.table[arguments] = self._find(sentence, about, arguments)
@@ -139,16 +141,17 @@ class Engine:
             for fact, timeline in self._facts(sentence, arguments):
                 stated.setdefault(fact.arguments, []).append((fact, timeline))
         rest = self._silence(sentence, about, arguments)
+        questions = about.asked
         for assumption in about.assumptions:
-            if assumption.covers(arguments):
+            if assumption.of(arguments) is not NEVER:
                 if None in assumption.arguments:
                     # Supposed of whatever is asked: of what else it holds, nobody can list.
                     rest |= assumption.when & UNKNOWN
+                    questions |= self.book.unlisted
                 else:
                     stated.setdefault(assumption.arguments, [])
         derived: dict[Arguments, list[Derivation]] = {}
         failed: list[Derivation] = []
-        questions = about.asked
         for concluded, derivation in self._derive(about.rules, arguments):
             questions |= derivation.questions
             if derivation.timeline is NEVER:
@@ -171,24 +174,21 @@ class Engine:
     def _look_up(self, sentence: Sentence) -> _About:
         """Return what is needed to evaluate ``sentence``, its memo under the options that bear on it included."""
         key = sentence.key
-        reach = self.book.reach.get(key, (key,))
+        reach = self.book.reach.get(key, frozenset((key,)))
         questions = self.book.questions_of.get(key, ())
+        new_sentences, new_questions = self._new
+        if self.base is not None and new_sentences.isdisjoint(reach) and new_questions.isdisjoint(questions):
+            about = self._abouts[sentence] = self.base.about(sentence)
+            return about
         readings = tuple(r for r in self.options.readings if r[0] in questions)
         assumed = tuple(a for a in self.options.assumptions if a.sentence.key in reach)
-        depends = (key, readings, assumed, self.options.known_on)
-        if self.base is not None:
-            before = self.base.about(sentence)
-            if before.depends == depends:
-                self._abouts[sentence] = before
-                return before
-        table = self.memo.setdefault(depends, {})
+        table = self.memo.setdefault((key, readings, assumed, self.options.known_on), {})
         concluding = self.book.concluding(sentence)
         exceptions = [r for r in concluding if r.kind == "exception"]
         rules = [r for r in concluding if r.kind != "exception"]
         statements = self.record.stating(sentence)
         declaration = self.book.declarations.get(key)
         about = self._abouts[sentence] = _About(
-            depends,
             table,
             tuple(r for r in rules if self._applies(r)),
             tuple(r for r in exceptions if self._applies(r)),
@@ -223,7 +223,7 @@ class Engine:
         silence = NEVER
         for statement in self.record.stating(sentence):
             if not statement.denied:
-                silence |= statement.silent(arguments)
+                silence |= statement.silent(arguments, self.options.known_on)
         return silence
 
     def _facts(self, sentence: Sentence, arguments: Arguments) -> Iterator[tuple[Fact, Timeline]]:
@@ -270,11 +270,14 @@ class Engine:
         held |= silence
         if denied is not NEVER:
             held &= ~denied
-        assumed = tuple([a for a in about.assumptions if a.covers(arguments)]) if about.assumptions else ()
-        for assumption in assumed:
-            held = held & ~assumption.when if assumption.denied else held | assumption.when
+        assumed: list[Assumption] = []
+        for assumption in about.assumptions:
+            when = assumption.of(arguments)
+            if when is not NEVER:
+                assumed.append(assumption)
+                held = held & ~when if assumption.denied else held | when
         return Proof(
-            sentence, arguments, held, tuple([fact for fact, _ in facts]), assumed, tuple(derivations), exceptions,
+            sentence, arguments, held, tuple([fact for fact, _ in facts]), tuple(assumed), tuple(derivations), exceptions,
             about.declaration, silence is not NEVER, questions=questions,
         )  # fmt: skip
 
@@ -292,10 +295,15 @@ class Engine:
             if timeline is not NEVER:
                 for group in rule.unless:
                     attempts = tuple(self._join(group, found))
-                    for attempt in attempts:
-                        timeline &= ~attempt.timeline
-                        questions |= attempt.questions
                     unless.append(attempts)
+                    held = NEVER
+                    for attempt in attempts:
+                        held |= attempt.timeline
+                        questions |= attempt.questions
+                    if held is not NEVER and _is_about_unlisted(rule, group, found):
+                        # The exception holds of somebody, and whether of the one meant nobody can say.
+                        held &= UNKNOWN
+                    timeline &= ~held
             concluded = tuple([found[t] if isinstance(t, int) else t for t in rule.conclusion.terms])
             yield concluded, Derivation(rule, steps, tuple(unless), timeline, questions)
 
@@ -305,64 +313,60 @@ class Engine:
         failed: list[Attempt] = []
         for condition in conditions:
             ways, open_ways = open_ways, []
-            for given, steps, timeline, questions in ways:
-                for found, proof in self._meet(condition, given):
+            for given, steps, timeline, asked in ways:
+                found_ways, questions = self._meet(condition, given)
+                questions |= asked
+                for found, proof in found_ways:
                     step = Step(proof, condition.negated)
                     met = timeline & (~proof.timeline if condition.negated else proof.timeline)
-                    attempt = Attempt(found, (*steps, step), met, questions | proof.questions)
+                    attempt = Attempt(found, (*steps, step), met, questions)
                     (failed if met is NEVER else open_ways).append(attempt)
             if not open_ways:
                 break
         return open_ways + failed
 
-    def _meet(self, condition: Condition, values: Arguments) -> Sequence[tuple[Arguments, Proof]]:
-        """Return each way to meet ``condition`` with the values so far: the values then, and the proof."""
+    def _meet(self, condition: Condition, values: Arguments) -> tuple[Sequence[tuple[Arguments, Proof]], int]:
+        """Return each way to meet ``condition`` with the values so far, and the questions met in trying.
+
+        A way is the values then, and the proof.
+        """
         asked = tuple([values[t] if isinstance(t, int) else t for t in condition.terms])
         operator = condition.operator
         if operator == "stated":
             if None not in asked:
-                return ((values, self.prove(condition.sentence, asked)),)
-            return self._ways(condition, values, asked)
+                proof = self.prove(condition.sentence, asked)
+                return ((values, proof),), proof.questions
+            found = self.find(condition.sentence, asked)
+            if condition.negated:
+                return ((values, _of_somebody(found)),), found.questions
+            return _ways(condition, values, found), found.questions
         if operator in ("count", "share"):
-            return ((values, self._count(condition, values)),)
-        if operator in BINDING:
-            return (self._calculated(condition, values, asked),)
-        return ((values, Proof(condition.sentence, asked, compare(operator, asked), is_built_in=True)),)
-
-    def _ways(self, condition: Condition, values: Arguments, asked: Arguments) -> list[tuple[Arguments, Proof]]:
-        """Return a way for everything that fills the open blanks, and one for "and nothing else"."""
-        found = self.find(condition.sentence, asked)
-        ways: list[tuple[Arguments, Proof]] = []
-        for proof in found.proofs:
-            more = _bound(values, condition.terms, proof.arguments)
-            if more is not None:
-                ways.append((more, proof))
-        otherwise = found.otherwise
-        if otherwise is not None and (not ways or otherwise.timeline is not NEVER):
-            ways.append((values, otherwise))
-        return ways
+            proof = self._count(condition, values)
+        elif operator in BINDING:
+            values, proof = self._calculated(condition, values, asked)
+        else:
+            proof = Proof(condition.sentence, asked, compare(operator, asked), is_built_in=True)
+        return ((values, proof),), proof.questions
 
     def _calculated(self, condition: Condition, values: Arguments, asked: Arguments) -> tuple[Arguments, Proof]:
         """Return what a finding built-in finds: it binds its first blank, or is compared with its value."""
         parts: tuple[Proof, ...] = ()
+        questions = 0
         value: Value | None
         if condition.operator == "first-day":
-            within, parts = self._exists(condition.inner[0], values)
+            within, parts, questions = self._exists(condition.inner[0], values)
             value = first_day(within)
             lacking = NEVER if value is None and Truth.UNKNOWN not in within.truths else UNKNOWN
         else:
             value = calculate(condition, asked)
             lacking = UNKNOWN
-        questions = 0
-        for part in parts:
-            questions |= part.questions
         if value is None:
             return values, Proof(
                 condition.sentence, asked, lacking, is_built_in=True, parts=parts, questions=questions
             )  # fmt: skip
         timeline, note = ALWAYS, ""
         if asked[0] is None:
-            values = _bound(values, condition.terms[:1], (value,)) or values
+            values = tuple([value if i == condition.terms[0] else v for i, v in enumerate(values)])
             asked = (value, *asked[1:])
         else:
             timeline = Timeline.constant(same(asked[0], value))
@@ -371,28 +375,30 @@ class Engine:
             condition.sentence, asked, timeline, is_built_in=True, parts=parts, note=note, questions=questions
         )  # fmt: skip
 
-    def _exists(self, condition: Condition, values: Arguments) -> tuple[Timeline, tuple[Proof, ...]]:
-        """Return when there is some way to meet ``condition``, and the proofs of the ways."""
+    def _exists(self, condition: Condition, values: Arguments) -> tuple[Timeline, tuple[Proof, ...], int]:
+        """Return when there is some way to meet ``condition``, the proofs of the ways, and the questions met."""
         timeline, proofs = NEVER, []
-        for _, proof in self._meet(condition, values):
+        ways, questions = self._meet(condition, values)
+        for _, proof in ways:
             timeline |= ~proof.timeline if condition.negated else proof.timeline
             proofs.append(proof)
-        return timeline, tuple(proofs)
+        return timeline, tuple(proofs), questions
 
     def _count(self, condition: Condition, values: Arguments) -> Proof:
         """Return the proof of a counting condition; its parts are those that tipped the scale."""
         slot = condition.terms[0]
-        counted: list[tuple[Timeline, ...]] = []
+        counted: list[list[Timeline]] = []
         proofs: list[Proof] = []
         questions = 0
         for thing in self.record.things(condition.unit):
             given = tuple([thing if i == slot else v for i, v in enumerate(values)])
-            met = [self._exists(inner, given) for inner in condition.inner]
-            counted.append(tuple([timeline for timeline, _ in met]))
-            for proof in met[-1][1]:
-                questions |= proof.questions
-                if proof.timeline is not NEVER:
-                    proofs.append(proof)
+            timelines = []
+            for inner in condition.inner:
+                timeline, last, asked = self._exists(inner, given)
+                timelines.append(timeline)
+                questions |= asked
+            counted.append(timelines)
+            proofs += [p for p in last if p.timeline is not NEVER]
         if condition.operator == "count":
             timeline = enough([met for (met,) in counted], condition.amount[0])
         else:
@@ -404,6 +410,35 @@ class Engine:
         return Proof(
             condition.sentence, (), timeline, is_built_in=True, parts=parts, note=note, questions=questions
         )  # fmt: skip
+
+
+def _ways(condition: Condition, values: Arguments, found: Found) -> list[tuple[Arguments, Proof]]:
+    """Return a way for everything that fills the open blanks, and one for "and nothing else"."""
+    ways: list[tuple[Arguments, Proof]] = []
+    for proof in found.proofs:
+        more, sure = _bound(values, condition.terms, proof.arguments)
+        if sure is not Truth.NO:
+            ways.append((more, proof if sure is Truth.YES else proof._replace(timeline=proof.timeline & UNKNOWN)))
+    otherwise = found.otherwise
+    if otherwise is not None and (not ways or otherwise.timeline is not NEVER):
+        ways.append((values, otherwise))
+    return ways
+
+
+def _of_somebody(found: Found) -> Proof:
+    """Return the proof of a sentence about one whom nobody can name: unknown where it holds of anybody."""
+    # INVARIANT: what leaves a blank open always has a proof of "and nothing else".
+    rest = cast("Proof", found.otherwise)
+    timeline = rest.timeline
+    for proof in found.proofs:
+        timeline |= proof.timeline
+    return rest._replace(timeline=timeline & UNKNOWN)
+
+
+def _is_about_unlisted(rule: Rule, group: Sequence[Condition], values: Arguments) -> bool:
+    """Say whether ``group`` asks about a blank that the conditions should have filled and left open."""
+    given = {t for c in rule.conditions if not c.negated for t in c.terms if isinstance(t, int)}
+    return any(values[t] is None for c in group for t in c.terms if isinstance(t, int) and t in given)
 
 
 def _unified(rule: Rule, arguments: Arguments) -> Arguments | None:
@@ -421,13 +456,18 @@ def _unified(rule: Rule, arguments: Arguments) -> Arguments | None:
     return tuple(values)
 
 
-def _bound(values: Arguments, terms: Sequence[Term], found: Arguments) -> Arguments | None:
-    """Return ``values`` with what ``found`` gives the blanks of ``terms``, or None where they differ."""
-    more = list(values)
+def _bound(values: Arguments, terms: Sequence[Term], found: Arguments) -> tuple[Arguments, Truth]:
+    """Return ``values`` with what ``found`` gives the open blanks of ``terms``.
+
+    And whether it fits: a blank that stands twice must be given one value.
+    """
+    more, sure = list(values), Truth.YES
     for term, value in zip(terms, found, strict=True):
-        if isinstance(term, int):
-            if more[term] is None:
-                more[term] = value
-            elif more[term] != value and not isinstance(value, ImpreciseDate):
-                return None
-    return tuple(more)
+        if not isinstance(term, int) or value is None:
+            continue
+        before = more[term]
+        if before is None:
+            more[term] = value
+        elif values[term] is None:
+            sure = min(sure, same(before, value))
+    return tuple(more), sure

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from obligcheck.sentences import Entity
 
 #: Letters that no decomposition reaches, in names as the press writes them.
-_LETTERS = str.maketrans({"ı": "i", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe"})
+_LETTERS = str.maketrans(
+    {"\N{LATIN SMALL LETTER DOTLESS I}": "i", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe"}
+)
+
+#: Apostrophes that count as letters or accents, and stand within one word all the same.
+_APOSTROPHES = dict.fromkeys(map(ord, "\u00b4\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8"))
 
 
 def fold(name: str) -> str:
@@ -24,19 +29,27 @@ def fold(name: str) -> str:
 
     Hyphens and slashes part words; apostrophes and full stops vanish.
 
-    >>> fold("Côte d’Ivoire"), fold("EL-MASRI"), fold("U.K.")
+    >>> fold("Côte d'Ivoire"), fold("EL-MASRI"), fold("U.K.")
     ('cote divoire', 'el masri', 'uk')
     """
-    if name.isascii():
-        plain = name.casefold()
-    else:
-        parts = unicodedata.normalize("NFKD", name.casefold())
-        plain = "".join(c for c in parts if not unicodedata.combining(c)).translate(_LETTERS)
-    spaced = "".join(c if c.isalnum() else " " if c in "-–—/_,&()" or c.isspace() else "" for c in plain)
+    plain = name.casefold() if name.isascii() else _plain(name)
+    spaced = "".join(c if c.isalnum() else " " if _parts_words(c) else "" for c in plain)
     return " ".join(spaced.split())
 
 
-@frozen(eq=False)
+def _plain(name: str) -> str:
+    """Return ``name`` in small letters without accents."""
+    # Some signs are capitals or accented only once they are taken apart, and small only after that.
+    taken_apart = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES)).casefold()
+    parts = unicodedata.normalize("NFKD", taken_apart)
+    return "".join(c for c in parts if not unicodedata.combining(c)).translate(_LETTERS)
+
+
+def _parts_words(letter: str) -> bool:
+    return letter in "-/_,&()" or letter.isspace() or unicodedata.category(letter) == "Pd"
+
+
+@frozen(eq=False, repr=False)
 class Names:
     """The names by which things of each type are known.
 
@@ -51,12 +64,15 @@ class Names:
     def enter(self, entity: Entity) -> Entity | None:
         """Let ``entity`` exist under its id and its name; return the other thing where one is taken."""
         taken = self.things.setdefault(entity.type, {}).setdefault(entity.id, entity)
-        if taken != entity:
+        if taken is not entity:
             return taken
         return self.add(entity.id, entity) or self.add(entity.name, entity)
 
     def add(self, name: str, entity: Entity) -> Entity | None:
         """Let ``name`` mean ``entity``; return the other entity where the name is taken."""
+        # INVARIANT: a name that is all punctuation means nothing.
+        if not fold(name):
+            return None
         taken = self.exact.setdefault(entity.type, {}).setdefault(fold(name), entity)
         return None if taken == entity else taken
 
@@ -81,13 +97,21 @@ class Names:
 
     def refusal(self, kind: str, name: str) -> ProblemsError:
         """Return why ``name`` is not the name of one thing of type ``kind``, and what was meant."""
+        if not fold(name):
+            return problem("no-name", f"expected the name of some {kind}, found `{name}`")
         candidates = self.asked.get(kind, {}).get(fold(name))
         if candidates:
             meant = ", ".join(f"{e.name} (`{e.id}`)" for e in candidates)
             only = " perhaps" if len(candidates) == 1 else " one of"
-            return problem("ambiguous-name", f"`{name}` is not the name of one {kind}", f"say which,{only}: {meant}")
+            return problem(
+                "ambiguous-name", f"`{name}` is not the name of one {kind}", f"say which,{only}: {meant}"
+            )
         meant = _listed(self._like(kind, name))
-        fix = f"did you mean {meant}?" if meant else f"list what is known with the data commands: no {kind} is called so"
+        fix = (
+            f"did you mean {meant}?"
+            if meant
+            else f"list what is known with the data commands: no {kind} is called so"
+        )
         return problem("unknown-name", f"no {kind} is called `{name}`", fix)
 
     def _like(self, kind: str, name: str) -> list[Entity]:

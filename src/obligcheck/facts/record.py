@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from obligcheck.sentences import Entity, Sentence, Value
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Record:
     """What is given. ``version`` is the calendar version of the data."""
 
@@ -23,7 +23,7 @@ class Record:
     tables: tuple[Table, ...] = ()
     names: Names = field(factory=Names)
     statements: tuple[Statement, ...] = ()
-    _by_sentence: dict[str, tuple[Statement, ...]] = field(init=False, repr=False)
+    _by_sentence: dict[str, tuple[Statement, ...]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """Sort the statements by their sentence, once."""

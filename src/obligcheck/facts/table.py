@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from obligcheck.sentences import Entity, Sentence, Value
 from obligcheck.temporal import ALWAYS, NEVER, UNKNOWN, ImpreciseDate, Timeline, day_after, parse_edtf
@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from obligcheck.facts.names import Names
+
+#: The columns that say where a row comes from.
+_PROVENANCE = ("source", "document", "confidence", "note")
+
+#: Between cells and rows that are kept as one text: characters that honest cells lack.
+_CELL, _ROW = "\x1f", "\x1e"
 
 
 class Provenance(NamedTuple):
@@ -46,23 +52,49 @@ class Fact(NamedTuple):
     denied: bool = False
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Table:
     """Rows of text cells under ``columns``; row ``i`` stands on line ``i + 2`` of ``path``.
 
     ``complete``: a row that is missing means no, not unknown. ``checked``: the day until which that
-    was looked up. ``keys`` is what the data package says of the table in our own keys.
+    was looked up. ``keys`` is what the data package says of the table in our own keys. ``written`` has
+    the lines of rows that could be written plainer, so that a place in them is exact.
     """
 
     name: str
     path: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    _rows: tuple[tuple[str, ...], ...] | str
     complete: bool
     checked: date | None
     title: str = ""
-    keys: dict[str, object] = field(factory=dict, repr=False)
-    schema: dict[str, object] = field(factory=dict, repr=False)
+    keys: dict[str, object] = field(factory=dict)
+    schema: dict[str, object] = field(factory=dict)
+    written: dict[int, str] = field(factory=dict)
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The rows; those read back from the cache are taken apart when they are first needed."""
+        if isinstance(self._rows, str):
+            lines = self._rows.split(_ROW) if self._rows else []
+            object.__setattr__(self, "_rows", tuple([tuple(line.split(_CELL)) for line in lines]))
+        return cast("tuple[tuple[str, ...], ...]", self._rows)
+
+    def __getstate__(self) -> tuple[object, ...]:
+        """Return what to keep of the table: one text for all rows is read back faster than each cell."""
+        rows = self.rows
+        packed: object = (whole := _ROW.join([_CELL.join(row) for row in rows]))
+        if whole.count(_ROW) >= max(len(rows), 1) or whole.count(_CELL) != len(rows) * (len(self.columns) - 1):
+            # A cell holds one of the two: then each cell is kept.
+            packed = rows
+        named = ((a.name, getattr(self, a.name)) for a in fields(Table) if a.name != "_rows")
+        return packed, tuple(named)
+
+    def __setstate__(self, state: tuple[str, tuple[tuple[str, object], ...]]) -> None:
+        """Take up what was kept."""
+        object.__setattr__(self, "_rows", state[0])
+        for name, value in state[1]:
+            object.__setattr__(self, name, value)
 
     def column(self, name: str) -> int | None:
         """Return the position of the column ``name``, or None."""
@@ -70,12 +102,14 @@ class Table:
 
     def provenance(self, row: int, known: date | None = None) -> Provenance:
         """Return where the facts of ``row`` come from."""
-        cells = dict(zip(self.columns, self.rows[row], strict=True))
-        texts = [cells.get(key, "") for key in ("source", "document", "confidence", "note")]
-        return Provenance(self.path, row + 2, *texts, known=known)
+        cells, columns = self.rows[row], self.columns
+        source, document, confidence, note = [
+            cells[columns.index(name)] if name in columns else "" for name in _PROVENANCE
+        ]
+        return Provenance(self.path, row + 2, source, document, confidence, note, known)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Statement:
     """That each row of ``table`` (of those that ``where`` admits) states ``sentence``.
 
@@ -99,8 +133,8 @@ class Statement:
     silence: Timeline = NEVER
     key: tuple[int, ...] = ()
     fixed: bool = False
-    _facts: dict[int, Fact] = field(factory=dict, init=False, repr=False)
-    _index: dict[tuple[int, ...], dict[tuple[str, ...], list[int]]] = field(factory=dict, init=False, repr=False)
+    _facts: dict[int, Fact] = field(factory=dict, init=False)
+    _index: dict[tuple[int, ...], dict[tuple[str, ...], list[int]]] = field(factory=dict, init=False)
 
     def __getstate__(self) -> tuple[object, ...]:
         """Return what to keep of this statement: what it says, not what was looked up in it."""
@@ -129,27 +163,40 @@ class Statement:
                 fact = self._facts[row] = self._fact(row, names)
             yield fact
 
-    def silent(self, arguments: Sequence[Value | None]) -> Timeline:
-        """Return what it means that no row states the sentence of ``arguments``."""
+    def silent(self, arguments: Sequence[Value | None], known_on: date | None = None) -> Timeline:
+        """Return what it means that no row, among those public on ``known_on``, states it of ``arguments``."""
         if self.silence is NEVER or not self.key or any(arguments[i] is None for i in self.key):
             return self.silence
         index = self._index.get(self.key)
         if index is None:
             index = self._index[self.key] = self._indexed(self.key)
         key = tuple(str(getattr(arguments[i], "id", arguments[i])) for i in self.key)
-        return NEVER if key in index else self.silence
+        there = any(self._is_known(row, known_on) for row in index.get(key, ()))
+        return NEVER if there else self.silence
+
+    def _is_known(self, row: int, known_on: date | None) -> bool:
+        public = self.table.rows[row][self.known] if self.known is not None else ""
+        return known_on is None or not public or parse_edtf(public).latest <= known_on
 
     def rows(self) -> Iterator[int]:
         """Yield the rows that state the sentence: those ``where`` admits, with no blank left empty."""
         for number, row in enumerate(self.table.rows):
-            if all(row[c] in allowed for c, allowed in self.where) and all(row[c] for c in self.columns):
-                yield number
+            for column, allowed in self.where:
+                if row[column] not in allowed:
+                    break
+            else:
+                for column in self.columns:
+                    if not row[column]:
+                        break
+                else:
+                    yield number
 
     def _indexed(self, places: tuple[int, ...]) -> dict[tuple[str, ...], list[int]]:
         index: dict[tuple[str, ...], list[int]] = {}
         columns = [self.columns[place] for place in places]
+        rows = self.table.rows
         for number in self.rows():
-            row = self.table.rows[number]
+            row = rows[number]
             index.setdefault(tuple([row[c] for c in columns]), []).append(number)
         return index
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SUM = re.compile(r"\{\} is \{\} (plus|minus) (\d+) (day|month|year)s?(?: rounding (down|up))?")
-_COUNTED = re.compile(r"at least (\d+)(?:/(\d+) of)? (\{[^{}]+\})(?: for which (.+?))?: (.+)".replace(" ", r"\s+"))
-_FIRST_DAY = re.compile(r"(\{[^{}]+\}) is the first day on which (.+)".replace(" ", r"\s+"))
+_COUNTED = re.compile(r"at\s+least\s+(\d+)(?:/(\d+)\s+of)?\s+(\{[^{}]+\})(?:\s+for\s+which\s+(.+?))?:\s+(.+)")
+_FIRST_DAY = re.compile(r"(\{[^{}]+\})\s+is\s+the\s+first\s+day\s+on\s+which\s+(.+)")
 
 #: Words with a hole for each blank, the operator that they mean, and the types of the blanks.
 _PLAIN: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -34,7 +34,9 @@ _PLAIN: dict[str, tuple[str, tuple[str, ...]]] = {
 
 #: How those with more to them are written, for "did you mean".
 _SUMS = tuple(
-    f"{{a date}} is {{b date}} {sign} 60 {unit}" for sign in ("plus", "minus") for unit in ("days", "months", "years")
+    f"{{a date}} is {{b date}} {sign} 60 {unit}"
+    for sign in ("plus", "minus")
+    for unit in ("days", "months", "years")
 )
 
 
@@ -80,6 +82,7 @@ def find_builtin(text: str) -> Builtin | None:
 def wordings() -> Iterator[Sentence]:
     """Yield how the built-ins are written, for "did you mean"."""
     for bare, (_, types) in _PLAIN.items():
-        names = types if len(types) == 1 else [f"{a} {kind or 'thing'}" for a, kind in zip("abc", types, strict=False)]
+        lettered = [f"{a} {kind or 'thing'}" for a, kind in zip("abc", types, strict=False)]
+        names = types if len(types) == 1 else lettered
         yield Sentence(tuple(bare.split("{}")), tuple(map(Blank, names)))
     yield from map(parse_sentence, _SUMS)

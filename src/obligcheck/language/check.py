@@ -101,7 +101,7 @@ def _questions_of(reach: dict[str, frozenset[str]], rules: Iterable[Rule]) -> di
 def _vocabulary(
     record: Record, introduced: Sequence[Words], problems: list[Problem]
 ) -> tuple[Vocabulary, dict[str, Place]]:
-    """Return all sentences that tables state or that are introduced here, and where these were first written."""
+    """Return all sentences that tables state or rules introduce, and where these were first written."""
     sentences: dict[str, Sentence] = {sentence.key: sentence for sentence in record.sentences}
     origins: dict[str, Place] = {}
     for key, sentence in sentences.items():

@@ -47,7 +47,7 @@ class ExampleReader:
                     yield example
 
     def _example(self, line: Words) -> Example | None:
-        """example = SCENARIO { INPUT } DATE { WORD { TEXT } } ":" TRUTH."""
+        """Parse ``example = SCENARIO { INPUT } DATE { WORD { TEXT } } ":" TRUTH``."""
         head, colon, _ = line.text.rpartition(":")
         expected = line.part(len(head) + len(colon))
         tokens = [line.part(*found.span()) for found in _TOKEN.finditer(head)]
@@ -97,8 +97,8 @@ class ExampleReader:
         for blank, given in zip(blanks, inputs, strict=False):
             self._check_name(blank.type, given.text, given)
         if not len(needed) <= len(inputs) <= len(blanks):
-            expected = ", ".join([*(f"a {blank.name}" for blank in needed), "a date"])
-            self._report("bad-example", f"`{name.text}` takes {expected}", name)
+            expected = ", ".join([*(blank.name for blank in needed), "date"])
+            self._report("bad-example", f"`{name.text}` needs {expected}", name)
             return False
         return True
 
@@ -153,7 +153,8 @@ class ExampleReader:
             self._report("unknown-question", f"no question is called `{name}`", words, f"questions: {known}")
         elif question.reading(reading) is None:
             known = ", ".join(r.name for r in question.readings)
-            self._report("unknown-reading", f"`{name}` has no reading `{reading}`", words, f"its readings: {known}")
+            message = f"`{name}` has no reading `{reading}`"
+            self._report("unknown-reading", message, words, f"its readings: {known}")
 
 
 def _reason_against(day: str) -> str:

@@ -73,7 +73,8 @@ def too_large(source: Source) -> Problem | None:
     """Return the problem of a text beyond our limits, or None."""
     if len(source.text) > MOST_CHARACTERS:
         message = f"the file has {len(source.text):,} characters, and {MOST_CHARACTERS:,} is the limit"
-        return Problem("too-large", message, Place(source.path, 1), "split the file: one part of an instrument each")
+        fix = "split the file: one part of an instrument each"
+        return Problem("too-large", message, Place(source.path, 1), fix)
     for number, text in enumerate(source.lines, 1):
         if len(text) > MOST_IN_LINE:
             message = f"the line has {len(text):,} characters, and {MOST_IN_LINE:,} is the limit"
@@ -105,14 +106,15 @@ def find_blocks(source: Source, problems: list[Problem]) -> tuple[Block, ...]:
             kind = _kind(token.info, words[0], problems)
             if kind and not _closes(words[1:], token.markup):
                 message = f"the `{kind}` block is never closed"
-                problems.append(Problem("unclosed-fence", message, words[0].place, f"close it with `{token.markup}`"))
+                fix = f"close it with `{token.markup}`"
+                problems.append(Problem("unclosed-fence", message, words[0].place, fix))
             elif kind:
                 blocks.append(Block(kind, tuple(words[1:-1])))
     return tuple(blocks)
 
 
 def _lines(path: str, lines: list[str], start: int, end: int, heading: tuple[str, ...]) -> list[Words]:
-    """Return the lines from ``start`` to before ``end``, without the marks of a quotation around the block."""
+    """Return the lines from ``start`` to before ``end``, without the marks of a quotation around them."""
     quoted = lines[start].lstrip().startswith(">")
     found = []
     for number, line in enumerate(lines[start:end], start + 1):
@@ -131,7 +133,8 @@ def _kind(info: str, fence: Words, problems: list[Problem]) -> str:
     meant = next((kind for kind in FENCES if word in (kind, kind + "s")), "")
     if meant:
         message = f"`{info}` is no kind of block, and what stands in it would be prose"
-        problems.append(Problem("unknown-fence", message, fence.place, f"write `{meant}` alone after the fence"))
+        fix = f"write `{meant}` alone after the fence"
+        problems.append(Problem("unknown-fence", message, fence.place, fix))
     return ""
 
 

@@ -31,7 +31,7 @@ def edges_of(rules: Iterable[Rule]) -> Edges:
 
 
 def _stated(condition: Condition) -> Iterator[Condition]:
-    """Yield the conditions within ``condition``, itself included, that ask for a sentence of the vocabulary."""
+    """Yield the conditions within ``condition``, itself included, that ask for a stated sentence."""
     if condition.operator == "stated":
         yield condition
     for inner in condition.inner:
@@ -120,9 +120,10 @@ def _circles(edges: Edges, rules: Iterable[Rule]) -> Iterator[Problem]:
             case 2:
                 yield Problem("cycle", "these rules need each other's conclusions", place, fix, other)
             case length:
-                message = f"these rules need each other's conclusions, in a circle of {length:,}"
-                shown = ", ".join(f"`{written[k]}`" for k in circle[1:5])
-                yield Problem("cycle", message, place, f"break the circle: `{written[key]}` needs {shown} …", other)
+                message = f"these rules need one another's conclusions, in a circle of {length:,}"
+                shown = ", then ".join(f"`{written[k]}`" for k in circle[1:5])
+                more = "" if length <= 4 else " …"  # noqa: PLR2004 (as many as the line above shows)
+                yield Problem("cycle", message, place, f"break the circle: it needs {shown}{more}", other)
 
 
 def _circle(start: str, edges: Edges, knot: set[str]) -> list[str]:

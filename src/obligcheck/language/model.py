@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import field, frozen
 
 from obligcheck.sentences import Blank, Sentence, Value, Vocabulary
+from obligcheck.sources import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from obligcheck.sources import Place
     from obligcheck.temporal import Rounding
 
 #: What stands in a blank of a condition: the number of one of its rule's blanks, or a constant.
@@ -23,6 +23,9 @@ BINDING = frozenset({"sum", "month-after", "later", "earlier", "equals", "first-
 
 #: The kinds of rule: what a rule's heading may begin with.
 KINDS = ("rule", "duty", "power", "guidance", "presumption", "exception", "caveat")
+
+#: The place of what was read back from the cache.
+_NOWHERE = Place("", 0)
 
 
 class Condition(NamedTuple):
@@ -43,6 +46,10 @@ class Condition(NamedTuple):
     unit: str = ""
     rounding: Rounding | None = None
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return what to keep of the condition: where it stands is only asked while it is checked."""
+        return Condition, (*self[:3], _NOWHERE, *self[4:])
+
     def sentences(self) -> Iterator[Sentence]:
         """Yield the sentences of the vocabulary that this condition asks for."""
         if self.operator == "stated":
@@ -51,7 +58,7 @@ class Condition(NamedTuple):
             yield from condition.sentences()
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Rule:
     """A norm: under its citations, the conclusion holds while the conditions do and no ``unless`` does.
 
@@ -68,8 +75,8 @@ class Rule:
     unless: tuple[tuple[Condition, ...], ...]
     blanks: tuple[Blank, ...]
     place: Place
-    text: str = field(repr=False)
-    is_plain: bool = field(init=False, repr=False)
+    text: str
+    is_plain: bool = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """Note whether the conclusion's terms are simply the first blanks, as almost always."""
@@ -161,7 +168,7 @@ class Example(NamedTuple):
     place: Place
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class RuleBook:
     """All rules with what was declared beside them, checked.
 
@@ -178,8 +185,8 @@ class RuleBook:
     vocabulary: Vocabulary
     reach: dict[str, frozenset[str]]
     questions_of: dict[str, tuple[str, ...]]
-    bits: dict[str, int] = field(init=False, repr=False)
-    _concluding: dict[str, tuple[Rule, ...]] = field(init=False, repr=False)
+    bits: dict[str, int] = field(init=False)
+    _concluding: dict[str, tuple[Rule, ...]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """Sort the rules by their conclusion, once."""
@@ -189,6 +196,11 @@ class RuleBook:
             found[key] = (*found.get(key, ()), rule)
         object.__setattr__(self, "_concluding", found)
         object.__setattr__(self, "bits", {name: 1 << place for place, name in enumerate(self.questions)})
+
+    @property
+    def unlisted(self) -> int:
+        """The bit that no question has: for "it was supposed of whatever is asked, and asked for some"."""
+        return 1 << len(self.questions)
 
     def concluding(self, sentence: Sentence) -> tuple[Rule, ...]:
         """Return the rules and exceptions whose conclusion is ``sentence``, in the books' order."""

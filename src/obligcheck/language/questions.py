@@ -31,7 +31,7 @@ def parse_questions(blocks: Iterable[Block], problems: list[Problem]) -> dict[st
 
 
 def _question(item: KeyedSyntax, problems: list[Problem]) -> Question:
-    """question = NAME "asks" TEXT { "reading" NAME [ ", default" ] { "says" TEXT | "held by" HOLDER } }."""
+    """Parse ``question = NAME "asks" TEXT { reading { "says" TEXT | "held by" HOLDER } }``."""
     name = item.head.text
     asks, default = "", ""
     readings: list[Reading] = []
@@ -41,7 +41,8 @@ def _question(item: KeyedSyntax, problems: list[Problem]) -> Question:
         elif key == "reading":
             reading, is_default = _reading(words, problems)
             if any(known.name == reading for known in readings):
-                problems.append(Problem("bad-question", f"the reading `{reading}` is there already", words.place))
+                message = f"the reading `{reading}` is there already"
+                problems.append(Problem("bad-question", message, words.place))
             if is_default and default:
                 problems.append(Problem("bad-question", f"`{default}` is the default already", words.place))
             default = reading if is_default else default
@@ -54,8 +55,8 @@ def _question(item: KeyedSyntax, problems: list[Problem]) -> Question:
             holder = parse_holder(words, problems)
             readings[-1] = readings[-1]._replace(holders=(*readings[-1].holders, holder))
     if not asks:
-        fix = "write `asks …?` below its name"
-        problems.append(Problem("bad-question", f"the question `{name}` does not say what it asks", item.head.place, fix))
+        message = f"the question `{name}` does not say what it asks"
+        problems.append(Problem("bad-question", message, item.head.place, "write `asks …?` below its name"))
     if not default:
         message = f"the question `{name}` has no default reading"
         fix = "write `reading NAME, default` at the Court's, or at the one by which answers are given"
@@ -64,7 +65,7 @@ def _question(item: KeyedSyntax, problems: list[Problem]) -> Question:
 
 
 def _reading(words: Words, problems: list[Problem]) -> tuple[str, bool]:
-    """reading = NAME [ "," "default" ]."""
+    """Parse ``reading = NAME [ "," "default" ]``."""
     name, *marks = words.parted(",")
     for mark in marks:
         if mark.text != "default":

@@ -135,12 +135,14 @@ class Resolver:
     def _blank(self, name: str, kind: str, place: Place, origin: Place | None) -> int | None:
         blank = Blank(" ".join(name.split()))
         if not blank.name:
-            self.problems.append(Problem("bad-blank", "expected a named blank such as {state}, found `{}`", place))
+            message = "expected a named blank such as {state}, found `{}`"
+            self.problems.append(Problem("bad-blank", message, place))
             return None
         if kind and blank.type != kind:
-            message = f"`{blank}` is a {blank.type}, and a {kind} is needed here"
+            message = f"expected a blank of type `{kind}`, found `{blank}`"
             other = origin if origin and origin.at != place.at else None
-            self.problems.append(Problem("type-clash", message, place, f"write a blank that ends in `{kind}`", other))
+            fix = f"write one that ends in `{kind}`, as in `{{home {kind}}}`"
+            self.problems.append(Problem("type-clash", message, place, fix, other))
             return None
         if blank not in self.blanks:
             self.blanks.append(blank)
@@ -159,7 +161,8 @@ class Resolver:
             return text
         found = things.get(text) or self.names.find(kind, text)
         if found is None:
-            self.problems += misnamed(self.names, kind, text, place, hint=len(self.problems) < MOST_HINTS)
+            hint = len(self.problems) < MOST_HINTS
+            self.problems.extend(misnamed(self.names, kind, text, place, hint=hint))
         return found
 
     def _unknown(self, words: Words) -> None:

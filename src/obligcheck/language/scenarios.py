@@ -48,7 +48,7 @@ def supposed_in(scenarios: Iterable[KeyedSyntax]) -> list[Words]:
 
 
 def build_scenario(item: KeyedSyntax, resolver: Resolver) -> Scenario | None:
-    """scenario = NAME { "{" INPUT "}" | "[{" OPTIONAL "}]" } lines; None, with problems, where it lacks some."""
+    """Parse ``scenario = NAME { "{" INPUT "}" | "[{" OPTIONAL "}]" } lines``; None if any is wrong."""
     problems = resolver.problems
     before = len(problems)
     name, *_ = item.head.text.split(maxsplit=1)
@@ -95,7 +95,8 @@ def _inputs(head: Words, problems: list[Problem]) -> tuple[tuple[Blank, ...], tu
     if end < len(rest.text) or name.text == "ask" or "{" in name.text:
         message = "expected a name and its inputs, each once"
         fix = "write them as in `scenario visit {suspect} {state} {date} [{purpose}]`"
-        problems.append(Problem("bad-scenario", message, rest.part(end).place if end < len(rest.text) else name.place, fix))
+        wrong = rest.part(end) if end < len(rest.text) else name
+        problems.append(Problem("bad-scenario", message, wrong.place, fix))
     return tuple(inputs), tuple(optional)
 
 
@@ -112,11 +113,13 @@ def _once(item: KeyedSyntax, problems: list[Problem]) -> dict[str, Words]:
                 problems.append(Problem("bad-scenario", message, words.place))
                 given = words
         if wanted in _NEEDED and found.setdefault(wanted, given) is not given:
-            problems.append(Problem("bad-scenario", f"`{wanted}` is there already", words.place, other=found[wanted].place))
+            message = f"`{wanted}` is there already"
+            problems.append(Problem("bad-scenario", message, words.place, other=found[wanted].place))
     lacking = [key for key in _NEEDED if key not in found]
     if lacking:
         message = f"the scenario lacks {', '.join(f'`{key}`' for key in lacking)}"
-        problems.append(Problem("bad-scenario", message, item.head.place, "it needs a verdict, and words for each truth"))
+        fix = "it needs a verdict, and words for each truth"
+        problems.append(Problem("bad-scenario", message, item.head.place, fix))
     return found
 
 
@@ -136,4 +139,5 @@ def _check_blanks(words: Words, inputs: tuple[Blank, ...], problems: list[Proble
         if name is not None and name not in _OURS and Blank(name) not in inputs:
             known = ", ".join(f"`{{{each}}}`" for each in dict.fromkeys((*_OURS, *(b.name for b in inputs))))
             message = f"nothing fills `{hole[0]}`"
-            problems.append(Problem("unbound-blank", message, words.part(*hole.span()).place, f"known are {known}"))
+            place = words.part(*hole.span()).place
+            problems.append(Problem("unbound-blank", message, place, f"known are {known}"))

@@ -57,7 +57,7 @@ class KeyedSyntax(NamedTuple):
 
 
 def parse_instruments(block: Block, problems: list[Problem]) -> dict[str, Words]:
-    """instruments = { NAME "=" TITLE }."""
+    """Parse ``instruments = { NAME "=" TITLE }``."""
     found: dict[str, Words] = {}
     for line in block.lines:
         if line.text:
@@ -83,7 +83,7 @@ def declare(instruments: dict[str, Words], name: str, title: Words, problems: li
 def parse_rules(
     block: Block, instruments: frozenset[str], problems: list[Problem]
 ) -> list[RuleSyntax | DeclarationSyntax]:
-    """rules = { rule | declaration }, parted by blank lines."""
+    """Parse ``rules = { rule | declaration }``, parted by blank lines."""
     found: list[RuleSyntax | DeclarationSyntax] = []
     for lines in block.paragraphs():
         kind, _ = lines[0].opening()
@@ -101,7 +101,7 @@ def parse_rules(
 
 
 def _rule(lines: list[Words], instruments: frozenset[str], problems: list[Problem]) -> RuleSyntax | None:
-    """rule = KIND CITATIONS [ "under" QUESTION ":" READING ] conclusion { ("if" | "and" | "unless") condition }."""
+    """Parse ``rule = KIND citations [ under ] conclusion { ("if" | "and" | "unless") condition }``."""
     head = lines[0]
     kind, rest = head.opening()
     cited, under = _under(rest, problems)
@@ -139,7 +139,7 @@ def _rule(lines: list[Words], instruments: frozenset[str], problems: list[Proble
 
 
 def _under(rest: Words, problems: list[Problem]) -> tuple[Words, tuple[Words, Words] | None]:
-    """Return what stands before ``under QUESTION: READING``, and the two if they are there."""
+    """Parse ``under = "under" QUESTION ":" READING``: return what stands before it, and the two."""
     found = _UNDER.search(rest.text)
     if found is None:
         return rest, None
@@ -155,7 +155,10 @@ def _under(rest: Words, problems: list[Problem]) -> tuple[Words, tuple[Words, Wo
 def _declaration(
     lines: list[Words], instruments: frozenset[str], problems: list[Problem]
 ) -> DeclarationSyntax | None:
-    """declaration = ("judged" CITATIONS "by" WHO | "circumstance" [ CITATIONS ]) [ "," "presumed not" ] sentence."""
+    """Parse ``declaration = ("judged" citations "by" WHO | "circumstance" [ citations ]) [ not ] sentence``.
+
+    ``not = [ "," ] "presumed not"``.
+    """
     head = lines[0]
     kind, rest = head.opening()
     presumed_not = rest.text.endswith(_PRESUMED_NOT)
@@ -176,7 +179,7 @@ def _declaration(
 def _citations(
     head: Words, cited: Words, instruments: frozenset[str], problems: list[Problem]
 ) -> tuple[str, ...]:
-    """citations = CITATION { "," CITATION }."""
+    """Parse ``citations = CITATION { "," CITATION }``."""
     found = {" ".join(part.text.split()): part.place for part in cited.parted(",") if part.text}
     if not found:
         fix = "name the provision after the kind, as in `rule LT 7(1)`"
@@ -194,7 +197,7 @@ def _citations(
 
 
 def parse_keyed(block: Block, keys: tuple[str, ...], problems: list[Problem]) -> list[KeyedSyntax]:
-    """keyed = NAME rest { KEY rest }; a paragraph each."""
+    """Parse ``keyed = NAME rest { KEY rest }``, a paragraph each."""
     found = []
     for head, *lines in block.paragraphs():
         opening, rest = head.opening()
@@ -217,7 +220,7 @@ def parse_keyed(block: Block, keys: tuple[str, ...], problems: list[Problem]) ->
 
 
 def parse_holder(words: Words, problems: list[Problem]) -> Holder:
-    """holder = "by" WHO [ "since" DATE ]."""
+    """Parse ``holder = "by" WHO [ "since" DATE ]``."""
     by, rest = words.opening()
     whole = rest if by.text == "by" else words
     if not whole.text:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from obligcheck.facts import Record, Table
-from obligcheck.presentation.lists import draw_sections, draw_table
+from obligcheck.presentation.lists import counted, draw_sections, draw_table
 from obligcheck.presentation.wording import clean
 
 #: Columns that say where a row comes from, not what it says.
@@ -99,4 +99,4 @@ def draw_sources(tables: Iterable[Table]) -> str:
 def draw_checked(record: Record) -> str:
     """Return in one line what a record without problems holds."""
     rows = sum(len(table.rows) for table in record.tables)
-    return f"{rows} rows in {len(record.tables)} tables: no problem\n"
+    return f"{counted(rows, 'row')} in {counted(len(record.tables), 'table')}: no problem\n"

@@ -171,8 +171,9 @@ class _Walk:
             self.shown.add(key)
         if self.sources and not repeated:
             hanging = below + ("│   " if children else "    ")
-            for detail in wording.sources(node):
-                yield Row("detail", detail, guides=hanging, hanging=hanging, level=level + 1)
+            sources = wording.sources(node) or wording.sources(part.exception or node)
+            for source in sources:
+                yield Row("detail", source, guides=hanging, hanging=hanging, level=level + 1)
         for number, child in enumerate(children, 1):
             guides = _LAST if number == len(children) else _BRANCH
             yield from self.rows(child.below(part), below, guides, level + 1)

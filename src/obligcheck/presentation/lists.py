@@ -37,3 +37,12 @@ def draw_sections(sections: Iterable[tuple[str, str]]) -> str:
             indented = "".join(f"  {line}\n" if line else "\n" for line in text.splitlines())
             drawn.append(f"{clean(heading)}\n{indented}")
     return "\n".join(drawn)
+
+
+def counted(number: int, thing: str) -> str:
+    """Return how many things there are.
+
+    >>> counted(1, "rule"), counted(12, "rule")
+    ('1 rule', '12 rules')
+    """
+    return f"{number} {thing}{'s' * (number != 1)}"

@@ -7,7 +7,7 @@ from obligcheck.presentation import wording
 from obligcheck.presentation.layout import Row
 
 #: What Markdown would take for its own signs inside a line.
-_SIGNS = re.compile(r"[\\*_\[\]<>|~`]")
+_SIGNS = re.compile(r"[\\*_\[\]<>|~]")
 
 
 def draw_markdown(rows: Iterable[Row], statement: str = "") -> str:

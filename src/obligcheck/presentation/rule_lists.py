@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from obligcheck.answers.examples import Report
 from obligcheck.language import Question, Rule, RuleBook, Scenario
-from obligcheck.presentation.lists import draw_sections, draw_table
+from obligcheck.presentation.lists import counted, draw_sections, draw_table
 from obligcheck.presentation.problems import HEADING
 from obligcheck.presentation.wording import citations, clean
 
@@ -61,10 +61,10 @@ def draw_checked(book: RuleBook) -> str:
     """Return in one line what a book without problems holds."""
     files = len({rule.place.path for rule in book.rules})
     counts = (
-        f"{len(book.rules)} rules in {files} files",
-        f"{len(book.questions)} questions",
-        f"{len(book.scenarios)} scenarios",
-        f"{len(book.examples)} examples",
+        f"{counted(len(book.rules), 'rule')} in {counted(files, 'file')}",
+        counted(len(book.questions), "question"),
+        counted(len(book.scenarios), "scenario"),
+        counted(len(book.examples), "example"),
     )
     return f"{', '.join(counts)}: no problem\n"
 

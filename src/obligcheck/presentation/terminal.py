@@ -1,10 +1,10 @@
 """Rows for a terminal: sentences at the left, days and reasons at the right, guides kept.
 
-``rich`` measures, colours and writes; nothing here is markup, so a sentence shows what it holds.
+``rich`` measures and colours; nothing here is markup, so a sentence shows what it holds.
 """
 
-from collections.abc import Iterable
-from io import StringIO
+import re
+from collections.abc import Callable, Iterable
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -33,33 +33,50 @@ WORDS = {
     "receipt": "dim",
 }
 GUIDES, LEAD, DAYS, REASON = "dim", "italic", "cyan", "dim"
+#: The blank between an instrument and its provision, and what keeps a line from ending there.
+PROVISION, WHOLE = re.compile(r" (?=\d|bis\b|ter\b|quater\b)"), "\N{NO-BREAK SPACE}"
 #: Rows whose days and reason follow their words instead of standing at the right.
 RUNNING = frozenset(WORDS) | {"blank"}
 
-#: Pieces of one line with their styles.
+#: Pieces of one line with their styles, and what gives a piece its style.
 Line = list[tuple[str, str]]
+Paint = Callable[[str, str], str]
 
 
 def draw_terminal(rows: Iterable[Row], *, width: int, colour: bool) -> str:
     """Return ``rows`` laid out for ``width`` cells, with escape sequences if ``colour`` says so."""
-    # rich is slow to import, and only terminals need it.
+    # Only terminals need to know how wide letters are.
     from rich.cells import cell_len  # noqa: PLC0415
-    from rich.console import Console  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
 
     rows = list(rows)
     page = _page(rows, width, cell_len)
-    lines = (Text.assemble(*line) for row in rows for line in page.lines(row))
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        legacy_windows=False,
-    )
-    console.print(Text("\n").join(lines), soft_wrap=True)
-    return out.getvalue()
+    paint = _painter() if colour else _unpainted
+    lines = (_without_end(line) for row in rows for line in page.lines(row))
+    return "".join("".join(paint(text, style) for text, style in line) + "\n" for line in lines)
+
+
+def _painter() -> Paint:
+    """Return what colours a piece of text; rich's styles alone, for its console is slow to import."""
+    from rich.color import ColorSystem  # noqa: PLC0415
+    from rich.style import Style  # noqa: PLC0415
+
+    def paint(text: str, style: str) -> str:
+        if not style or not text.strip():
+            return text
+        return Style.parse(style).render(text, color_system=ColorSystem.STANDARD)
+
+    return paint
+
+
+def _unpainted(text: str, _style: str) -> str:
+    return text
+
+
+def _without_end(line: Line) -> Line:
+    """Return ``line`` without the blanks at its end."""
+    while line and not line[-1][0].strip():
+        line.pop()
+    return line[:-1] + [(text.rstrip(), style) for text, style in line[-1:]]
 
 
 def _page(rows: list[Row], width: int, measure: Measure) -> "Page":
@@ -107,7 +124,9 @@ class Page(NamedTuple):
             return self._words(row, self.whole)
         left = self.whole - sum(width + GAP for width in (self.days, self.reason) if width)
         lines = self._words(row, left)
-        stretch, reasons = self._wrap(row.days, self.days), self._wrap(row.reason, self.reason)
+        narrow = self.measure(row.days) > self.days
+        stretch = row.days.replace(" until", "\nuntil").split("\n") if narrow else [row.days]
+        reasons = self._wrap(row.reason, self.reason)
         missing = max(len(stretch), len(reasons)) - len(lines)
         lines += [[(row.hanging, GUIDES)] for _ in range(missing)]
         at_days, at_reason = left + GAP, self.whole - self.reason
@@ -156,7 +175,9 @@ class Page(NamedTuple):
         return [[*start, (pieces[0], style)], *hanging]
 
     def _wrap(self, text: str, width: int) -> list[str]:
-        return wrap(text, width, width, self.measure) if text else []
+        """Return what stands at the right in lines of ``width`` cells, each citation whole."""
+        lines = wrap(PROVISION.sub(WHOLE, text), width, width, self.measure) if text else []
+        return [line.replace(WHOLE, " ") for line in lines]
 
     def _room(self, guides: str, width: int) -> int:
         """Return the cells that ``guides`` leave for words."""

@@ -106,6 +106,9 @@ def because(node: Node, exception: Node | None = None) -> str:
             words = ", ".join(dict.fromkeys(place(one.at) for one in (node, *node.conditions)))
         case "no record":
             words = "no record (the table is complete)"
+        case "judged" if node.note:
+            ruled = "not so ruled by" if node.truth is Truth.NO else "not decided by"
+            words = f"{ruled} {clean(node.note)}"
         case "judged" | "circumstance":
             words = "not raised" if node.truth is Truth.NO else "not known"
         case "presumption" if node.truth is not Truth.NO:
@@ -133,7 +136,7 @@ def sentence(node: Node) -> str:
             words = f"the exception of {cites} applies"
         case _:
             words = clean(node.sentence)
-    noted = f" ({clean(node.note)})" if node.note else ""
+    noted = f" ({clean(node.note)})" if node.note and node.kind != "judged" else ""
     return f"not: {words}{noted}" if node.negated else f"{words}{noted}"
 
 
@@ -169,6 +172,8 @@ def supposed(answer: Answer) -> Iterator[str]:
     if isinstance(options, dict):
         for word, key in (("assumed", "assume"), ("assumed not to be so", "deny")):
             yield from (f"{word}: {clean(text)}" for text in options.get(key, ()))
+        for question, reading in options.get("readings", {}).items():
+            yield f"under the reading `{reading}` of `{question}`"
         if known := options.get("known_on"):
             yield f"from what was public on {known}"
     yield from (f"presumed: {clean(presumed)}" for presumed in answer.presumed)
@@ -177,11 +182,11 @@ def supposed(answer: Answer) -> Iterator[str]:
 def provenance(source: Provenance) -> list[str]:
     """Return where a row comes from: document, confidence, public since when, pages, its note."""
     parts = [
-        clean(source.document),
+        f"document {clean(source.document)}" if source.document else "",
         f"confidence {clean(source.confidence)}" if source.confidence else "",
         f"public since {source.known}" if source.known else "",
         *(clean(url.strip()) for url in source.source.split("|")),
-        clean(source.note),
+        f"note: {clean(source.note)}" if source.note else "",
     ]
     return [part for part in parts if part]
 

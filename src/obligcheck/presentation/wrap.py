@@ -14,7 +14,7 @@ def wrap(text: str, first: int, rest: int, measure: Measure) -> list[str]:
     ['Norland ratified', 'the treaty']
     """
     lines, line, room = [], "", first
-    for word in text.split():
+    for word in filter(None, text.split(" ")):
         longer = f"{line} {word}" if line else word
         if measure(longer) <= room:
             line = longer

@@ -51,7 +51,7 @@ class Blank(NamedTuple):
         return f"{{{self.name}}}"
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Sentence:
     """Words around blanks. Sentences are shared through a ``Vocabulary``, so identity is equality.
 
@@ -61,7 +61,7 @@ class Sentence:
 
     words: tuple[str, ...]
     blanks: tuple[Blank, ...]
-    key: str = field(init=False, repr=False)
+    key: str = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """Join the words once: they are looked up all the time."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MOST_WAYS = 24
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Vocabulary:
     """Sentences by their words; one sentence for each wording."""
 
@@ -73,38 +73,41 @@ def _ways(words: tuple[str, ...], text: str) -> Iterator[tuple[str, ...]]:
         return
     first, *between, last = words
     start, end = len(first), len(text) - len(last)
-    if start > end or text[:start].casefold() != first.casefold() or text[end:].casefold() != last.casefold():
+    if (
+        start >= end
+        or text[:start].casefold() != first.casefold()
+        or text[end:].casefold() != last.casefold()
+    ):
         return
-    starts: list[list[int]] = []
-    for word in between:
+    stretches = _stretches(between, text[:end])
+    if stretches is not None:
+        yield from _split(text[:end], start, stretches)
+
+
+def _stretches(words: list[str], text: str) -> list[list[tuple[int, int]]] | None:
+    """Return where each of ``words`` may stand in ``text`` so that there is room for those after it.
+
+    None where one of them has no such place.
+    """
+    found: list[list[tuple[int, int]]] = []
+    before = len(text)
+    for word in reversed(words):
         # The lookahead finds overlapping places too.
-        found = re.finditer(f"(?={re.escape(word)})", text[:end], re.IGNORECASE)
-        starts.append([place.start() for place in found])
-    latest = _latest([len(word) for word in between], starts, end)
-    if latest is not None:
-        yield from _split(text, [len(word) for word in between], starts, latest, start, end)
-
-
-def _latest(lengths: list[int], starts: list[list[int]], end: int) -> list[int] | None:
-    """Return for each word the last place that leaves room for those after it; None where one has none."""
-    latest: list[int] = []
-    for length, found in zip(reversed(lengths), reversed(starts), strict=True):
-        end = max((place for place in found if place + length < end), default=-1)
-        if end < 0:
+        places = re.finditer(f"(?={re.escape(word)})", text, re.IGNORECASE)
+        ends = [(p.start(), p.start() + len(word)) for p in places if p.start() + len(word) < before]
+        if not ends:
             return None
-        latest.append(end)
-    return latest[::-1]
+        found.append(ends)
+        before = ends[-1][0]
+    return found[::-1]
 
 
-def _split(
-    text: str, lengths: list[int], starts: list[list[int]], latest: list[int], start: int, end: int
-) -> Iterator[tuple[str, ...]]:
-    """Yield the ways to cut ``text[start:end]`` at the words; ``latest`` keeps us from dead ends."""
-    if not lengths:
-        if start < end:
-            yield (text[start:end],)
+def _split(text: str, start: int, stretches: list[list[tuple[int, int]]]) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to cut ``text`` from ``start`` on at one of each of ``stretches``, in order."""
+    if not stretches:
+        yield (text[start:],)
         return
-    for place in starts[0]:
-        if start < place <= latest[0]:
-            for rest in _split(text, lengths[1:], starts[1:], latest[1:], place + lengths[0], end):
-                yield (text[start:place], *rest)
+    for begin, end in stretches[0]:
+        if begin > start:
+            for rest in _split(text, end, stretches[1:]):
+                yield (text[start:begin], *rest)

@@ -1,23 +1,29 @@
 """What was read and checked, kept for the next run: reading it back is faster than checking again.
 
-Kept in the user's own cache folder under a digest of code, rules and data, so a changed file is never
-answered from an old copy. Like Python's own compiled files it is written by us for us: a folder that
-others could write to is not used.
+Kept in the user's own cache folder together with the stamp of all files it was made from, so a changed
+file is never answered from an old copy. Like Python's own compiled files it is written by us for us: a
+folder that others could write to is not used.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import pickle
 import sys
+import zlib
 from pathlib import Path
 
+#: How many states to keep: the bundled one, and a few of one's own.
 _KEEP = 8
 
 
 def cache_folder() -> Path | None:
-    """Return the folder to keep things in, or None where there is none that only the user can write."""
+    """Return the folder to keep things in, or None where there is none that only the user can write.
+
+    ``OBLIGCHECK_CACHE`` names another one, or ``off``.
+    """
     chosen = os.environ.get("OBLIGCHECK_CACHE")
     if chosen == "off":
         return None
@@ -40,28 +46,35 @@ def cache_folder() -> Path | None:
     return folder if own else None
 
 
-def fetch(digest: str) -> object:
-    """Return what was kept under ``digest``, or None."""
+def fetch(stamp: str) -> object:
+    """Return what was kept for files with this ``stamp``, or None."""
     folder = cache_folder()
     if folder is None:
         return None
+    # Tens of thousands of small values come into being at once, none of them garbage.
+    was_collecting = gc.isenabled()
+    gc.disable()
     try:
-        return pickle.loads(_path(folder, digest).read_bytes())  # noqa: S301 (written by us, see above)
+        kept_stamp, thing = pickle.loads(_path(folder, stamp).read_bytes())  # noqa: S301 (written by us, see above)
     except FileNotFoundError:
         return None
     except Exception:  # noqa: BLE001 (a damaged copy is no reason to fail: it is made again)
         return None
+    finally:
+        if was_collecting:
+            gc.enable()
+    return thing if kept_stamp == stamp else None
 
 
-def keep(digest: str, thing: object) -> None:
-    """Keep ``thing`` under ``digest``: written beside, then renamed; a full disk is no reason to fail."""
+def keep(stamp: str, thing: object) -> None:
+    """Keep ``thing`` for ``stamp``: written beside, then renamed; a full disk is no reason to fail."""
     folder = cache_folder()
     if folder is None:
         return
-    path = _path(folder, digest)
+    path = _path(folder, stamp)
     beside = path.with_suffix(f".{os.getpid()}")
     try:
-        beside.write_bytes(pickle.dumps(thing, protocol=pickle.HIGHEST_PROTOCOL))
+        beside.write_bytes(pickle.dumps((stamp, thing), protocol=pickle.HIGHEST_PROTOCOL))
         beside.replace(path)
         for old in sorted(folder.glob("*.kept"), key=lambda p: p.stat().st_mtime)[:-_KEEP]:
             old.unlink(missing_ok=True)
@@ -70,5 +83,8 @@ def keep(digest: str, thing: object) -> None:
             beside.unlink(missing_ok=True)
 
 
-def _path(folder: Path, digest: str) -> Path:
-    return folder / f"{digest[:32]}-{sys.version_info[0]}{sys.version_info[1]}.kept"
+def _path(folder: Path, stamp: str) -> Path:
+    """Return where to keep what has ``stamp``: of two that share a name, the later stays."""
+    summed = zlib.crc32(stamp.encode(errors="surrogateescape"))
+    name = f"{summed:08x}-{len(stamp):x}-{sys.version_info[0]}{sys.version_info[1]}"
+    return folder / f"{name}.kept"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
+import codecs
+import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,95 +17,114 @@ if TYPE_CHECKING:
 #: Read no file beyond this size: a rule book or a table of that size is a mistake or an attack.
 MOST_BYTES = 8_000_000
 
+#: The description of the tables, which one folder may lay over another's.
+DESCRIPTION = "datapackage.json"
+
 #: In a checkout the folders lie at the top of the repository, in an installation inside the package.
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
-class Shelf(NamedTuple):
-    """A folder's files by their path in it, with the name under which users know the folder."""
+class File(NamedTuple):
+    """A file: its path within its folder, the name under which users know it, and what tells its states.
 
-    files: dict[str, bytes]
-    shown: dict[str, str]
+    ``stamp`` has size, inode and the times of the last change of content and of any change: nothing
+    can change a file and leave all of them.
+    """
 
-    def digest(self) -> str:
-        """Return a digest of all names and contents."""
-        summed = hashlib.sha256()
-        for path in sorted(self.files):
-            content = self.files[path]
-            summed.update(f"{path}\0{len(content)}\0".encode())
-            summed.update(content)
-        return summed.hexdigest()
+    within: str
+    shown: str
+    path: str
+    size: int
+    stamp: str
 
 
-def bundled(folder: str) -> Path:
+def bundled(folder: str) -> str:
     """Return the folder of that name that came with the package."""
     inside = _PACKAGE / "_bundle" / folder
-    return inside if inside.is_dir() else _PACKAGE.parent.parent / folder
+    return str(inside if inside.is_dir() else _PACKAGE.parent.parent / folder)
 
 
-def code_stamp() -> str:
-    """Return what tells one state of our own code from another: what it made may be stale otherwise."""
-    stats = ((path.name, path.stat()) for path in sorted(_PACKAGE.glob("[fslt]*/*.py")))
-    return " ".join(f"{name}{stat.st_mtime_ns}{stat.st_size}" for name, stat in stats)
+def code_files() -> Iterator[File]:
+    """Yield the files of our own code that make what is kept: it is stale when they change."""
+    for floor in ("facts", "language", "sentences", "shelf", "temporal"):
+        yield from _walked(str(_PACKAGE / floor), (".py",), floor)
 
 
-def read_folder(folder: str, endings: tuple[str, ...], over: Path | None, problems: list[Problem]) -> Shelf:
-    """Return the bundled files of ``folder``, with those of ``over`` in place of the same path or added."""
-    files: dict[str, bytes] = {}
-    shown: dict[str, str] = {}
-    for path, name in _listed(bundled(folder), endings, folder, problems):
-        _read(path, name, files, shown, problems)
+def listed(
+    folder: str, endings: tuple[str, ...], over: str | None, problems: list[Problem]
+) -> dict[str, tuple[File, ...]]:
+    """Return by their path the bundled files of ``folder`` and those laid over them by the folder ``over``.
+
+    Each path has its file, the one laid over last. README pages are prose and not among them.
+    """
+    found: dict[str, tuple[File, ...]] = {}
+    roots = [(bundled(folder), folder)]
     if over is not None:
-        if not over.is_dir():
+        if not os.path.isdir(over):  # noqa: PTH112 (a path as the user wrote it)
             problems.append(Problem("missing-folder", f"there is no folder `{over}`"))
-            return Shelf(files, shown)
-        for path, name in _listed(over, endings, str(over), problems):
-            _read(path, name, files, shown, problems)
-    return Shelf(files, shown)
+            return found
+        roots.append((over, over.rstrip("/") or over))
+    for root, name in roots:
+        files = list(_walked(root, endings, name))
+        if not files:
+            problems.append(Problem("empty-folder", f"no {' or '.join(endings)} file lies in `{name}`"))
+        for file in files:
+            found[file.within] = (*found.get(file.within, ()), file)
+    return found
 
 
-def _listed(
-    root: Path, endings: tuple[str, ...], name: str, problems: list[Problem]
-) -> Iterator[tuple[tuple[str, Path], str]]:
-    """Yield the files below ``root``: path within it, path, and the name to show; README pages are prose."""
-    found = sorted(p for p in root.rglob("*") if p.suffix in endings and p.name != "README.md" and p.is_file())
-    if not found:
-        problems.append(Problem("empty-folder", f"no {' or '.join(endings)} file lies in `{name}`"))
-    for path in found:
-        within = path.relative_to(root).as_posix()
-        yield (within, path), f"{name}/{within}"
+def _walked(root: str, endings: tuple[str, ...], name: str) -> Iterator[File]:
+    """Yield the files below ``root`` with one of ``endings``, in the order of their paths.
+
+    What is hidden is none of ours: editors and version control keep their own things so.
+    """
+    found = []
+    for folder, folders, names in os.walk(root):
+        folders[:] = [each for each in folders if not each.startswith(".")]
+        for each in names:
+            if each.lower().endswith(endings) and each != "README.md" and not each.startswith("."):
+                # Path objects cost a millisecond for each hundred.
+                path = os.path.join(folder, each)  # noqa: PTH118
+                within = path[len(root) :].lstrip(os.sep).replace(os.sep, "/")
+                found.append(_file(within, f"{name}/{within}", path))
+    yield from sorted(file for file in found if file)
 
 
-def _read(
-    found: tuple[str, Path], name: str, files: dict[str, bytes], shown: dict[str, str], problems: list[Problem]
-) -> None:
-    within, path = found
+def _file(within: str, shown: str, path: str) -> File | None:
+    """Return the file at ``path``; None where that is neither a file nor a link that leads nowhere."""
     try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            message = f"the file has {size:,} bytes, and {MOST_BYTES:,} is the limit"
-            problems.append(Problem("too-large", message, Place(name, 1)))
-            return
-        files[within], shown[within] = path.read_bytes(), name
-    except OSError as error:
-        problems.append(Problem("unreadable", f"the file cannot be read: {error.strerror}", Place(name, 1)))
+        status = os.stat(path)  # noqa: PTH116 (as above)
+    except OSError:
+        # Reading it will say what is wrong with it.
+        return File(within, shown, path, 0, "")
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    stamp = f"{status.st_size} {status.st_ino} {status.st_mtime_ns} {status.st_ctime_ns}"
+    return File(within, shown, path, status.st_size, stamp)
 
 
-def sources_of(shelf: Shelf, endings: Iterable[str], problems: list[Problem]) -> dict[str, Source]:
-    """Return the texts of a shelf's files by path; what is not UTF-8 is a problem."""
-    found = {}
-    wanted = tuple(endings)
-    for path, content in sorted(shelf.files.items()):
-        if not path.endswith(wanted):
+def read(files: Iterable[File], problems: list[Problem]) -> Iterator[tuple[File, Source]]:
+    """Yield the texts of ``files``; one that is too large, unreadable or not UTF-8 is a problem.
+
+    What can be read of a text that is not UTF-8 is yielded all the same: others build on it.
+    """
+    for file in files:
+        if file.size > MOST_BYTES:
+            message = f"the file has {file.size:,} bytes, and {MOST_BYTES:,} is the limit"
+            problems.append(Problem("too-large", message, Place(file.shown, 1)))
             continue
         try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            before = content[: error.start]
-            line, column = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
-            message = f"expected UTF-8, found the byte 0x{content[error.start]:02x}"
-            fix = "save the file as UTF-8"
-            problems.append(Problem("not-utf-8", message, Place(shelf.shown[path], line, column), fix))
+            content = Path(file.path).read_bytes()
+        except OSError as error:
+            message = f"the file cannot be read: {error.strerror}"
+            problems.append(Problem("unreadable", message, Place(file.shown, 1)))
             continue
-        found[path] = Source(shelf.shown[path], text.replace("\r\n", "\n"))
-    return found
+        content = content.removeprefix(codecs.BOM_UTF8)
+        source = Source(file.shown, content.decode(errors="replace"))
+        try:
+            content.decode()
+        except UnicodeDecodeError as error:
+            message = f"expected UTF-8, found the byte 0x{content[error.start]:02x}"
+            place = source.place(len(content[: error.start].decode()))
+            problems.append(Problem("not-utf-8", message, place, "save the file as UTF-8"))
+        yield file, source

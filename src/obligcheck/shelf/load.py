@@ -2,64 +2,96 @@
 
 from __future__ import annotations
 
-import hashlib
-from pathlib import Path
-from typing import TYPE_CHECKING, cast
+import os
+from typing import TYPE_CHECKING, NamedTuple
 
 from obligcheck.answers import Book
 from obligcheck.problems import Problem, ProblemsError
 from obligcheck.shelf import cache
-from obligcheck.shelf.files import code_stamp, read_folder, sources_of
+from obligcheck.shelf.files import DESCRIPTION, code_files, listed, read
 from obligcheck.version import VERSION
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from obligcheck.facts import Record
     from obligcheck.language import RuleBook
-    from obligcheck.shelf.files import Shelf
+    from obligcheck.shelf.files import File
+    from obligcheck.sources import Source
+
+#: How many characters of a digest a receipt shows: enough to tell any two states of the files apart.
+_SHOWN = 16
+
+#: What is wrong with rules as long as the record lacks something.
+_ABOUT_THE_RECORD = ("unknown-sentence", "unknown-name", "no-name", "ambiguous-name", "bad-count")
+
+
+class Checked(NamedTuple):
+    """What was read and checked, with the digests of the files it came from."""
+
+    record: Record
+    rules: RuleBook
+    rules_digest: str
+    data_digest: str
 
 
 def load(rules: str | Path | None = None, data: str | Path | None = None) -> Book:
     """Return the bundled book, with the folders ``rules`` and ``data`` laid over the bundled ones.
 
-    A file of the same path takes the place of the bundled one; any other is added. Raises
-    ProblemsError with everything that is wrong with the files.
+    A file of the same path takes the place of the bundled one; any other is added, and so are the
+    tables that a ``datapackage.json`` in ``data`` describes. Raises ProblemsError with everything
+    that is wrong with the files.
     """
     problems: list[Problem] = []
-    rule_files = read_folder("rules", (".md",), Path(rules) if rules else None, problems)
-    data_files = read_folder("data", (".csv", ".json"), Path(data) if data else None, problems)
+    rule_files = listed("rules", (".md",), os.fspath(rules) if rules else None, problems)
+    data_files = listed("data", (".csv", ".json"), os.fspath(data) if data else None, problems)
     if problems:
         raise ProblemsError(problems)
-    rules_digest, data_digest = rule_files.digest(), data_files.digest()
-    shown = "\0".join((*rule_files.shown.values(), *data_files.shown.values()))
-    whole = hashlib.sha256(f"{code_stamp()} {rules_digest} {data_digest} {shown}".encode()).hexdigest()
-    kept = cache.fetch(whole)
-    if kept is None:
+    files = [file for shelf in (rule_files, data_files) for same in shelf.values() for file in same]
+    stamp = "\n".join(f"{file.shown} {file.path} {file.stamp}" for file in (*code_files(), *files))
+    kept = cache.fetch(stamp)
+    if not isinstance(kept, Checked):
         kept = _checked(rule_files, data_files)
-        cache.keep(whole, kept)
-    record, book = cast("tuple[Record, RuleBook]", kept)
-    receipt = {
+        cache.keep(stamp, kept)
+    receipt: dict[str, object] = {
         "obligcheck": VERSION,
-        "rules": rules_digest[:16],
-        "data": record.version,
-        "data_digest": data_digest[:16],
+        "rules": kept.rules_digest[:_SHOWN],
+        "data": kept.record.version,
+        "data_digest": kept.data_digest[:_SHOWN],
     }
-    return Book(book, record, receipt)
+    return Book(kept.rules, kept.record, receipt)
 
 
-def _checked(rule_files: Shelf, data_files: Shelf) -> tuple[Record, RuleBook]:
+def _checked(rule_files: dict[str, tuple[File, ...]], data_files: dict[str, tuple[File, ...]]) -> Checked:
     # Reading and checking need the Markdown parser and more: a run from the cache does without.
     from obligcheck.facts.package import read_package  # noqa: PLC0415
     from obligcheck.language.check import build_rule_book  # noqa: PLC0415
 
     problems: list[Problem] = []
-    rule_texts = sources_of(rule_files, (".md",), problems)
-    data_texts = sources_of(data_files, (".csv", ".json"), problems)
-    if "datapackage.json" not in data_texts:
-        raise ProblemsError(problems or [Problem("missing-table", "there is no datapackage.json")])
-    description = data_texts.pop("datapackage.json")
-    record, wrong = read_package(description, data_texts)
+    rule_texts = dict(read([same[-1] for same in rule_files.values()], problems))
+    tables = dict(read([same[-1] for path, same in data_files.items() if path != DESCRIPTION], problems))
+    described = dict(read(data_files.get(DESCRIPTION, ()), problems))
+    if not described:
+        raise ProblemsError(problems or [Problem("missing-table", f"there is no {DESCRIPTION}")])
+    first, *over = described.values()
+    record, wrong = read_package(first, {file.within: text for file, text in tables.items()}, *over)
     book, also_wrong = build_rule_book(list(rule_texts.values()), record)
+    if wrong:
+        # Over a broken record the rules seem to speak of what is not there.
+        also_wrong = tuple(problem for problem in also_wrong if problem.code not in _ABOUT_THE_RECORD)
     problems += [*wrong, *also_wrong]
     if problems:
         raise ProblemsError(problems)
-    return record, book
+    return Checked(record, book, _digest(rule_texts), _digest({**tables, **described}))
+
+
+def _digest(texts: dict[File, Source]) -> str:
+    """Return a digest of all paths and texts."""
+    import hashlib  # noqa: PLC0415 (as above)
+
+    summed = hashlib.sha256()
+    for file, source in sorted(texts.items(), key=lambda pair: (pair[0].within, pair[0].shown)):
+        content = source.text.encode()
+        summed.update(f"{file.within}\0{len(content)}\0".encode(errors="surrogateescape"))
+        summed.update(content)
+    return summed.hexdigest()

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import product
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 from hypothesis import strategies as st
 
 from obligcheck.answers import Book
@@ -30,10 +30,20 @@ BASE = {
     "knows": ("suspect", "state"),
 }
 
+READINGS = ("strict", "liberal")
+
 #: Days of the rows, and the days on which the laws are tested: each change and its neighbours.
 STARTS = ("", "2010-01-01", "2012", "2012-06-01", "2014-03")
 ENDS = ("", "2013-01-01", "2014", "2016-02-29")
-SAMPLED = tuple(date(year, month, day) for year in range(2009, 2018) for month in (1, 3, 6, 12) for day in (1, 31) if month != 6 or day == 1)
+SAMPLED = tuple(
+    map(
+        date.fromisoformat,
+        (
+            "2009-12-31 2010-01-01 2011-12-31 2012-01-01 2012-05-31 2012-06-01 2012-12-30 2012-12-31 2013-01-01 "
+            "2014-01-01 2014-03-01 2014-03-30 2014-03-31 2014-12-30 2014-12-31 2016-02-28 2016-02-29"
+        ).split(),
+    )
+)
 
 
 @frozen
@@ -80,10 +90,12 @@ class Norm:
     tests: tuple[Test, ...]
     unless: tuple[tuple[Test, ...], ...] = ()
     kind: str = "rule"
+    reading: str = ""
 
     def text(self, number: int) -> str:
         """Return the rule as a book holds it."""
-        lines = [f"{self.kind} LT {number}", f"  {Test(self.sentence, self.blanks)}"]
+        under = f" under manner: {self.reading}" if self.reading else ""
+        lines = [f"{self.kind} LT {number}{under}", f"  {Test(self.sentence, self.blanks)}"]
         lines += [f"  {'and' if place else 'if'} {test}" for place, test in enumerate(self.tests)]
         for group in self.unless:
             lines += [f"  {'and' if place else 'unless'} {test}" for place, test in enumerate(group)]
@@ -97,6 +109,11 @@ class Model:
     rows: dict[str, tuple[Row, ...]]
     complete: frozenset[str]
     norms: tuple[Norm, ...]
+    reading: str = "strict"
+
+    def turned(self) -> "Model":
+        """Return the model in which the other reading is the default."""
+        return evolve(self, reading="liberal" if self.reading == "strict" else "strict")
 
     @property
     def concluded(self) -> dict[str, tuple[str, ...]]:
@@ -125,42 +142,67 @@ class Model:
 
     def book(self) -> Book:
         """Return the book that this model means."""
-        return book_of("\n\n".join(norm.text(number + 1) for number, norm in enumerate(self.norms)), self.tables())
+        question = ["```question", "question manner", "  asks How?"]
+        for name in READINGS:
+            question += [f"  reading {name}{', default' if name == self.reading else ''}", "    says so"]
+        rules = "\n\n".join(norm.text(number + 1) for number, norm in enumerate(self.norms))
+        return book_of("\n".join([*question, "```", "", "```rule", rules, "```"]), self.tables())
 
-    def holds(self, sentence: str, things: tuple[str, ...], day: date) -> Truth:
-        """Return the meaning of a ground sentence on ``day``."""
+    def on(self, day: date) -> "Meaning":
+        """Return what the model means on ``day``."""
+        return Meaning(self, day)
+
+
+@frozen(eq=False)
+class Meaning:
+    """What a model means on one day; each ground sentence is worked out once."""
+
+    model: Model
+    day: date
+    _known: dict[tuple[str, tuple[str, ...]], Truth] = field(factory=dict, init=False)
+
+    def holds(self, sentence: str, things: tuple[str, ...]) -> Truth:
+        """Return whether a ground sentence holds."""
+        key = sentence, things
+        if key not in self._known:
+            self._known[key] = self._work_out(sentence, things)
+        return self._known[key]
+
+    def _work_out(self, sentence: str, things: tuple[str, ...]) -> Truth:
         held = defeated = NO
-        for norm in self.norms:
-            if norm.sentence == sentence:
-                truth = self._norm(norm, things, day)
-                if norm.kind == "exception":
-                    defeated = max(defeated, truth)
-                else:
-                    held = max(held, truth)
+        for norm in self.model.norms:
+            if norm.sentence != sentence or norm.reading not in {"", self.model.reading}:
+                continue
+            if norm.kind == "exception":
+                defeated = max(defeated, self._norm(norm, things))
+            else:
+                held = max(held, self._norm(norm, things))
         held = min(held, ~defeated)
         if sentence in BASE:
-            rows = [row for row in self.rows.get(sentence, ()) if row.things == things]
-            held = max(held, *[row.at(day) for row in rows if not row.denied], NO if sentence in self.complete else MAYBE)
-            held = min([held, *[~row.at(day) for row in rows if row.denied]])
+            rows = [row for row in self.model.rows[sentence] if row.things == things]
+            silence = NO if sentence in self.model.complete else MAYBE
+            held = max([held, silence, *[row.at(self.day) for row in rows if not row.denied]])
+            held = min([held, *[~row.at(self.day) for row in rows if row.denied]])
         return held
 
-    def _norm(self, norm: Norm, things: tuple[str, ...], day: date) -> Truth:
-        given = dict(zip(norm.blanks, things, strict=True))
+    def _norm(self, norm: Norm, things: tuple[str, ...]) -> Truth:
         truth = NO
-        for filled in _fillings(given, norm.tests):
-            way = self._all(norm.tests, filled, day)
+        for filled in _fillings(dict(zip(norm.blanks, things, strict=True)), norm.tests):
+            way = self._all(norm.tests, filled)
             for group in norm.unless:
-                barred = max(self._all(group, inner, day) for inner in _fillings(filled, group))
-                way = min(way, ~barred)
+                if way is not NO:
+                    way = min(way, ~max(self._all(group, inner) for inner in _fillings(filled, group)))
             truth = max(truth, way)
         return truth
 
-    def _all(self, tests: Sequence[Test], filled: dict[str, str], day: date) -> Truth:
-        truths = []
+    def _all(self, tests: Sequence[Test], filled: dict[str, str]) -> Truth:
+        truth = YES
         for test in tests:
-            truth = self.holds(test.sentence, tuple(filled[blank] for blank in test.blanks), day)
-            truths.append(~truth if test.negated else truth)
-        return min(truths, default=YES)
+            asked = self.holds(test.sentence, tuple(filled[blank] for blank in test.blanks))
+            truth = min(truth, ~asked if test.negated else asked)
+            if truth is NO:
+                break
+        return truth
 
 
 def _fillings(given: dict[str, str], tests: Sequence[Test]) -> Iterator[dict[str, str]]:
@@ -200,8 +242,10 @@ def rows(draw: st.DrawFn, types: Sequence[str], *, denials: bool) -> Row:
 
 
 @st.composite
-def models(draw: st.DrawFn, *, negation: bool = True, denials: bool = True, joins: bool = True) -> Model:
-    """Draw a model; ``joins``: with blanks that only conditions mention."""
+def models(
+    draw: st.DrawFn, *, negation: bool = True, denials: bool = True, joins: bool = True, readings: bool = False
+) -> Model:
+    """Draw a model; ``joins``: with blanks that only conditions mention; ``readings``: with contested norms."""
     stated = {s: tuple(draw(st.lists(rows(types, denials=denials), max_size=3))) for s, types in BASE.items()}
     complete = frozenset(s for s in BASE if draw(st.booleans()))
     norms: list[Norm] = []
@@ -210,7 +254,8 @@ def models(draw: st.DrawFn, *, negation: bool = True, denials: bool = True, join
         # The blanks of the conclusion keep their names; "other state" is only for conditions.
         mine = tuple(types)
         for _ in range(draw(st.integers(1, 2))):
-            norms.append(draw(_norms(sentence, mine, known, negation=negation, joins=joins)))
+            norm = draw(_norms(sentence, mine, known, negation=negation, joins=joins))
+            norms.append(evolve(norm, reading=draw(st.sampled_from(("", *READINGS))) if readings else ""))
         if negation and draw(st.booleans()):
             norms.append(evolve(draw(_norms(sentence, mine, known, negation=negation, joins=joins)), kind="exception"))
         known[sentence] = types

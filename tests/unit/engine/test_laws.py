@@ -27,29 +27,30 @@ def _below(proof: Proof) -> Iterator[Proof]:
 @settings(max_examples=60)
 @given(models(joins=False))
 def test_without_some_every_day_means_what_it_means_alone(model: Model) -> None:
-    book = model.book()
+    book, meanings = model.book(), [model.on(day) for day in SAMPLED]
     for sentence, things in model.claims():
         timeline = book.ask(claim(sentence, things)).timeline
-        assert [timeline.at(day) for day in SAMPLED] == [model.holds(sentence, things, day) for day in SAMPLED]
+        assert [timeline.at(day) for day in SAMPLED] == [meaning.holds(sentence, things) for meaning in meanings]
 
 
 @settings(max_examples=60)
 @given(models(negation=False, denials=False))
 def test_without_denials_some_means_somebody_named_or_not(model: Model) -> None:
-    book = model.book()
+    book, meanings = model.book(), [model.on(day) for day in SAMPLED]
     for sentence, things in model.claims():
         timeline = book.ask(claim(sentence, things)).timeline
-        assert [timeline.at(day) for day in SAMPLED] == [model.holds(sentence, things, day) for day in SAMPLED]
+        assert [timeline.at(day) for day in SAMPLED] == [meaning.holds(sentence, things) for meaning in meanings]
 
 
 @settings(max_examples=100)
 @given(models())
 def test_what_is_decided_is_so(model: Model) -> None:
-    book = model.book()
+    book, meanings = model.book(), [model.on(day) for day in SAMPLED]
     for sentence, things in model.claims():
         timeline = book.ask(claim(sentence, things)).timeline
-        for day in SAMPLED:
-            assert timeline.at(day) in {MAYBE, model.holds(sentence, things, day)}, (claim(sentence, things), day)
+        for meaning in meanings:
+            truth = timeline.at(meaning.day)
+            assert truth in {MAYBE, meaning.holds(sentence, things)}, (claim(sentence, things), meaning.day)
 
 
 @settings(max_examples=60)

@@ -1,11 +1,16 @@
 """What is not written: no where the record is complete, unknown where it is not, and never no by accident."""
 
+import json
 from datetime import date
 
 import pytest
 
+from obligcheck.answers import Book
+from obligcheck.facts.package import read_package
+from obligcheck.language.check import build_rule_book
+from obligcheck.sources import Source
 from obligcheck.temporal import ALWAYS, NEVER, UNKNOWN, Timeline, Truth
-from tests.unit.books import Tables, ask, book_of, stating
+from tests.unit.books import Tables, ask, book_of, package_of, sources_of, stating
 
 NO, MAYBE, YES = Truth
 
@@ -138,11 +143,50 @@ def test_a_date_that_no_row_gives_leaves_what_is_counted_from_it_unknown() -> No
     assert ask(book, "Ostmark is bound").timeline is UNKNOWN
 
 
-def test_a_row_that_is_there_is_all_there_is_for_its_key() -> None:
-    keys = stating("{state} joined on {joining date}", complete=False)
-    table = "state,joining_date\nnorland,2020-01-01\n"
-    book = book_of("", {"joined": (table, keys)})
+LAWS: Tables = {
+    "laws": (
+        """
+        state,kind,law_date,known_day
+        norland,full,2010-01-01,2020-01-01
+        suderland,draft,2011-01-01,2011-01-01
+        """,
+        stating("{state} has a law of {law date}", complete=False, where={"kind": ["full"]}, known="known_day"),
+    )
+}
 
-    # Without a primary key another row may be missing.
-    assert ask(book, "Norland joined on 2021-01-01").timeline is UNKNOWN
-    assert ask(book, "Norland joined on some joining date").timeline is ALWAYS
+
+def _keyed() -> Book:
+    """Return a book over the laws, of which each State has one row at most."""
+    description, files = package_of(LAWS)
+    package = json.loads(description.text)
+    next(r for r in package["resources"] if r["name"] == "laws")["schema"]["primaryKey"] = "state"
+    record, problems = read_package(Source(description.path, json.dumps(package)), files)
+    rules, also_wrong = build_rule_book(sources_of("rule LT 1\n  {state} is ready\n  if {state} has a law of {law date}"), record)
+    assert not problems
+    assert not also_wrong
+    return Book(rules, record)
+
+
+def test_without_a_key_another_row_may_be_missing() -> None:
+    assert ask(book_of("", LAWS), "Norland has a law of 2021-01-01").timeline is UNKNOWN
+
+
+def test_a_row_that_is_there_is_all_there_is_for_its_key() -> None:
+    book = _keyed()
+
+    assert ask(book, "Norland has a law of 2010-01-01").timeline is ALWAYS
+    assert ask(book, "Norland has a law of 2021-01-01").timeline is NEVER
+    assert ask(book, "Ostmark has a law of 2021-01-01").timeline is UNKNOWN
+    assert ask(book, "Norland is ready").timeline is ALWAYS
+    assert ask(book, "Ostmark is ready").timeline is UNKNOWN
+
+
+def test_a_row_that_states_something_else_is_no_row_for_its_key() -> None:
+    assert ask(_keyed(), "Suderland has a law of 2011-01-01").timeline is UNKNOWN
+
+
+def test_a_row_not_public_yet_is_not_there_for_its_key() -> None:
+    book = _keyed()
+
+    assert book.ask("Norland has a law of 2010-01-01", known_on=date(2019, 12, 31)).timeline is UNKNOWN
+    assert book.ask("Norland has a law of 2010-01-01", known_on=date(2020, 1, 1)).timeline is ALWAYS

@@ -31,25 +31,31 @@ class Said:
     said_change: tuple[tuple[str, ...], ...] = ()
 
     def basis(self) -> tuple[str, ...]:
+        """Return the provisions."""
         return self.said_basis
 
     def statement(self) -> str:
+        """Return the finished sentence."""
         return self.said_statement
 
     def contested(self) -> tuple[Contested, ...]:
+        """Return other readings."""
         return self.said_contested
 
     def also(self) -> tuple[Also, ...]:
+        """Return further sentences."""
         return self.said_also
 
     def caveats(self) -> tuple[str, ...]:
+        """Return what to mind."""
         return self.said_caveats
 
     def change(self) -> tuple[tuple[str, ...], ...]:
+        """Return what would turn it."""
         return self.said_change
 
 
-def node(
+def node(  # noqa: PLR0913 - a node has that many parts
     sentence: str,
     truth: Truth = YES,
     kind: str = "rule",
@@ -66,9 +72,7 @@ def node(
     """Return a node; dates as ISO texts, empty for none."""
     first, last = (date.fromisoformat(text) if text else None for text in (since, until))
     at = source.at if source else at
-    return Node(
-        sentence, truth, first, last, kind, cites, at, source, below, unless, negated, note
-    )
+    return Node(sentence, truth, first, last, kind, cites, at, source, below, unless, negated, note)
 
 
 def fact(sentence: str, table: str = "parties", line: int = 17, since: str = "") -> Node:

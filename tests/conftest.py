@@ -1,0 +1,21 @@
+"""What all tests share: the option that rewrites golden trees, and a terminal that asks for nothing."""
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `pytest --update-golden` rewrite the golden trees instead of comparing with them."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite the golden trees")
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Return whether golden trees are rewritten in this run."""
+    return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(autouse=True)
+def _plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take away what the terminal of whoever runs the tests asks for."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONIOENCODING"):
+        monkeypatch.delenv(name, raising=False)

@@ -1,0 +1,83 @@
+"""`rules`: listed, shown, checked, tested."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from obligcheck.cli.app import app
+
+
+def run(*arguments: str) -> Result:
+    """Return what the command does with ``arguments``."""
+    return CliRunner().invoke(app, ["rules", *arguments])
+
+
+def test_rules_are_listed_with_questions_and_scenarios() -> None:
+    listed = run("list").stdout
+    assert "visit SUSPECT STATE DATE [PURPOSE]" in listed
+    assert "Question immunity\n" in listed
+    assert "rules/rome-statute/membership.md\n" in listed
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    ["RS 126(2)", "RS 126", "{state} is a State Party", "Tajikistan is a State Party"],
+)
+def test_rules_are_shown_by_citation_and_by_sentence(wanted: str) -> None:
+    done = run("show", wanted)
+    assert done.exit_code == 0
+    assert "rules/rome-statute/membership.md:" in done.stdout
+    assert "\n  if " in done.stdout
+
+
+def test_a_question_is_shown_with_the_rules_of_its_readings() -> None:
+    shown = run("show", "immunity").stdout
+    assert "court (default): " in shown
+    assert "under immunity: customary\n" in shown
+
+
+def test_a_rule_is_shown_by_its_place() -> None:
+    place = run("show", "RS 126(2)").stdout.splitlines()[0]
+    shown = run("show", place.removeprefix("rules/rome-statute/")).stdout
+    assert shown.startswith(f"{place}\n")
+
+
+def test_what_no_rule_says_is_answered_with_the_nearest_sentence() -> None:
+    done = run("show", "{state} is a State Prty")
+    assert done.exit_code == 2
+    assert done.stderr.endswith("the nearest sentence is `{state} is a State Party`\n")
+
+
+def test_the_bundled_rules_have_no_problem() -> None:
+    done = run("check")
+    assert done.exit_code == 0
+    assert done.stdout.endswith(": no problem\n")
+
+
+def test_every_bundled_example_passes_and_every_rule_is_tested() -> None:
+    done = run("test")
+    assert done.exit_code == 0
+    assert "(100%)" in done.stdout
+
+
+def test_all_mistakes_of_a_folder_are_drawn_at_once(tmp_path: Path) -> None:
+    rules = "\n\n".join(
+        f"rule RS {number}\n  {{state}} is a Stat Party\n  if {{state}} is odd {number}"
+        for number in range(1, 11)
+    )
+    (tmp_path / "odd.md").write_text(f"# Odd\n\n```rule\n{rules}\n```\n", encoding="utf-8")
+    done = run("check", "--rules", str(tmp_path))
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert done.stderr.count("error[") >= 10
+    assert done.stderr.count("^") >= 10
+    assert "= in: Odd\n" in done.stderr
+
+
+def test_an_example_that_fails_is_drawn_and_ends_with_two(tmp_path: Path) -> None:
+    example = "```example\nvisit putin tajikistan 2025-10-09: no\n```\n"
+    (tmp_path / "wrong.md").write_text(example, encoding="utf-8")
+    done = run("test", "--rules", str(tmp_path))
+    assert done.exit_code == 2
+    assert "wrong.md:2:1: error[failed-example]: " in done.stderr
