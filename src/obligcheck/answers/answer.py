@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from attrs import field, frozen
+from attrs import frozen
 
 from obligcheck.answers.basis import headline_of, presumed_in
 from obligcheck.temporal import Truth

@@ -47,7 +47,9 @@ def deciding(tree: Node) -> Iterator[Node]:
         seen.add(id(node))
         yield node
         # A condition that holds does not decide a no; an exception that fails does not decide a yes.
-        waiting += [c for c in node.conditions if c.truth is node.truth or node.negated or c.kind == "calculated"]
+        waiting += [
+            c for c in node.conditions if c.truth is node.truth or node.negated or c.kind == "calculated"
+        ]
         waiting += [u for u in node.unless if u.truth is not Truth.NO]
 
 

@@ -12,7 +12,7 @@ from obligcheck.answers.further import Posed, Worked
 from obligcheck.answers.parse import parse_assumptions, parse_claim, parse_readings
 from obligcheck.answers.turns import because_of, turns
 from obligcheck.engine import Assumption, Engine, Options
-from obligcheck.problems import ProblemsError, problem
+from obligcheck.problems import Problem, ProblemsError, problem
 from obligcheck.temporal import NEVER, Truth, parse_day
 
 if TYPE_CHECKING:
@@ -107,12 +107,8 @@ class Book:
         """
         options = self.options(assume, deny, readings, known_on)
         day = _day(inputs.get("date"), scenario)
-        posed = self._pose(scenario, {k: v for k, v in inputs.items() if k != "date"}, options)
+        posed = self.pose(scenario, {k: v for k, v in inputs.items() if k != "date"}, options)
         return self._answer(posed, day)
-
-    def prove(self, scenario: str, inputs: Mapping[str, str], **options: Iterable[str]) -> Proof:
-        """Return the proof of a scenario's verdict for all time, for those who look below answers."""
-        return self._pose(scenario, dict(inputs), self.options(**options)).proof()
 
     def when(
         self,
@@ -125,7 +121,7 @@ class Book:
         **inputs: str,
     ) -> tuple[Change, ...]:
         """Return the stretches of days with one verdict each, and what set each of them."""
-        posed = self._pose(scenario, inputs, self.options(assume, deny, readings, known_on))
+        posed = self.pose(scenario, inputs, self.options(assume, deny, readings, known_on))
         proof = posed.proof()
         found = []
         for since, until, truth in turns(proof.timeline):
@@ -152,19 +148,23 @@ class Book:
             timeline |= proof.timeline
         return Asked(claim.sentence.fill(claim.arguments), timeline, proofs, self.explainer)
 
-    def computed(self, sentence: Sentence, arguments: tuple[Value | None, ...], blank: int) -> tuple[Value, ...]:
+    def computed(
+        self, sentence: Sentence, arguments: tuple[Value | None, ...], blank: int
+    ) -> tuple[Value, ...]:
         """Return what the rules find for the argument number ``blank`` of ``sentence``, on any day."""
         found = self.engine(Options()).find(sentence, arguments).proofs
-        return tuple(v for p in found if Truth.YES in p.timeline.truths and (v := p.arguments[blank]) is not None)
+        return tuple(
+            v for p in found if Truth.YES in p.timeline.truths and (v := p.arguments[blank]) is not None
+        )
 
-    def _pose(self, name: str, inputs: Mapping[str, str | date], options: Options) -> Posed:
+    def pose(self, name: str, inputs: Mapping[str, str | date], options: Options) -> Posed:
         """Return the scenario with its inputs resolved and what it supposes among the options."""
         scenario = self.rules.scenarios.get(name)
         if scenario is None:
             fix = f"scenarios: {', '.join(self.rules.scenarios) or 'none'}"
             raise problem("unknown-scenario", f"no scenario is called `{name}`", fix)
         values: list[Value | None] = [None] * len(scenario.blanks)
-        problems = []
+        problems: list[Problem] = []
         known = {b.name.replace(" ", "_"): i for i, b in enumerate((*scenario.inputs, *scenario.optional))}
         for key, given in inputs.items():
             if key not in known:
@@ -182,8 +182,12 @@ class Book:
                 problems += problem("missing-input", f"`{name}` needs a {blank.name}").problems
         if problems:
             raise ProblemsError(problems)
-        asked = self.engine(options._replace(assumptions=(*_supposed(scenario, values, of_any=True), *options.assumptions)))
-        exact = options._replace(assumptions=(*_supposed(scenario, values, of_any=False), *options.assumptions))
+        asked = self.engine(
+            options._replace(assumptions=(*_supposed(scenario, values, of_any=True), *options.assumptions))
+        )
+        exact = options._replace(
+            assumptions=(*_supposed(scenario, values, of_any=False), *options.assumptions)
+        )
         return Posed(scenario, tuple(values), asked, Engine(self.rules, self.record, exact))
 
     def _answer(self, posed: Posed, day: date) -> Answer:
@@ -199,7 +203,8 @@ class Book:
         return Answer(
             scenario.name, {**inputs, "date": day.isoformat()}, names, day, verdict,
             scenario.labels[str(verdict)], since, until, readings, tree,
-            {**self.receipt, "options": _options(posed.engine.options)}, Worked(self, posed, proof, day, tree),
+            {**self.receipt, "options": _options(posed.engine.options)},
+            Worked(self, posed, proof, day, tree),
         )  # fmt: skip
 
     def met(self, proof: Proof) -> list[Question]:

@@ -29,4 +29,5 @@ def caveats_of(tree: Node, day: date, record: Record) -> Iterator[str]:
     late = sorted({str(checked[path]) for path in used if (last := checked.get(path)) and last < day})
     if late:
         names = ", ".join(sorted(path for path in used if (last := checked.get(path)) and last < day))
-        yield f"the answer supposes the record unchanged since it was last checked on {', '.join(late)}: {names}"
+        days = ", ".join(late)
+        yield f"the answer supposes the record unchanged since it was last checked on {days}: {names}"

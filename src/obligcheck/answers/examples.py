@@ -62,19 +62,21 @@ def run_examples(book: Book) -> Report:
 def _run(book: Book, example: Example) -> tuple[Truth, Proof, date]:
     """Return truth, proof and day of ``example``."""
     day = parse_edtf(example.day).earliest
-    options = {"assume": example.assume, "deny": example.deny, "readings": example.readings}
     if example.scenario == "ask":
-        asked = book.ask(example.inputs[0], **options)
+        asked = book.ask(
+            example.inputs[0], assume=example.assume, deny=example.deny, readings=example.readings
+        )
         return asked.on(day), asked.proof(day), day
     scenario = book.rules.scenarios[example.scenario]
     blanks = [b for b in (*scenario.inputs, *scenario.optional) if b.type != "date"]
     inputs = {b.name.replace(" ", "_"): given for b, given in zip(blanks, example.inputs, strict=False)}
-    proof = book.prove(example.scenario, inputs, **options)
+    options = book.options(example.assume, example.deny, example.readings)
+    proof = book.pose(example.scenario, inputs, options).proof()
     return proof.timeline.at(day), proof, day
 
 
 def _cover(proof: Proof, day: date, held: set[int], failed: set[int], seen: set[int]) -> None:
-    """Note the rules that hold on ``day`` in ``proof`` and all below it, and those that were tried and fail."""
+    """Note the rules that hold on ``day`` in ``proof`` or below it, and those that were tried and fail."""
     if id(proof) in seen:
         return
     seen.add(id(proof))

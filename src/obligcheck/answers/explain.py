@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
     from obligcheck.engine import Derivation, Proof, Step
     from obligcheck.engine.proof import Attempt
-    from obligcheck.facts import Fact, Provenance
+    from obligcheck.facts import Fact
     from obligcheck.temporal import Timeline
 
 #: A node with the days (as ordinals, half-open) on which it explains the same.
 Dated = tuple[Node, int, int]
 
-_FIRST, _LAST = 1, 3_652_060
+_FIRST, _BEYOND = date.min.toordinal(), date.max.toordinal() + 1
 
 
 @frozen(eq=False, repr=False)
@@ -32,9 +32,9 @@ class Explainer:
     _made: dict[tuple[int, bool], list[Dated]] = field(factory=dict, init=False)
     _kept: list[Proof] = field(factory=list, init=False)
 
-    def explain(self, proof: Proof, day: date, *, negated: bool = False) -> Node:
+    def explain(self, proof: Proof, day: date) -> Node:
         """Return why the sentence of ``proof`` has its truth on ``day``."""
-        return self._explain(proof, day.toordinal(), negated=negated)[0]
+        return self._explain(proof, day.toordinal(), negated=False)[0]
 
     def _explain(self, proof: Proof, day: int, *, negated: bool) -> Dated:
         key = (id(proof), negated)
@@ -46,115 +46,94 @@ class Explainer:
         for dated in made:
             if dated[1] <= day < dated[2]:
                 return dated
-        dated = self._node(proof, day, negated=negated)
+        span = _Span(day)
+        node = self._node(proof, span)
+        if negated:
+            node = node._replace(truth=~node.truth, negated=True)
+        dated = (node, span.start, span.end)
         made.append(dated)
         return dated
 
-    def _node(self, proof: Proof, day: int, *, negated: bool) -> Dated:
-        span = _Span(day)
+    def _node(self, proof: Proof, span: _Span) -> Node:
+        """Return the best explanation: an assumption, a fact, rules, or the silence of the record."""
         truth = span.at(proof.timeline)
-        chosen = self._chosen(proof, day, truth, span)
-        since, until = _bounds(proof.timeline, day)
-        node = Node(
-            str(proof), ~truth if negated else truth, since, until, chosen.kind, chosen.cites, chosen.at,
-            chosen.source, tuple(chosen.conditions), tuple(chosen.unless), negated, chosen.note or proof.note,
-        )  # fmt: skip
-        return node, span.start, span.end
-
-    def _chosen(self, proof: Proof, day: int, truth: Truth, span: _Span) -> _Reason:
-        """Return what explains ``truth`` best: an assumption, a fact, rules, or the silence of the record."""
+        bare = _bare(proof, proof.timeline, span)
         for assumption in reversed(proof.assumptions):
-            if span.at(assumption.when) is Truth.YES and assumption.denied is (truth is Truth.NO):
-                return _Reason(assumption.kind)
-        facts = [f for f in proof.facts if f.denied is (truth is Truth.NO) and span.at(f.when) is not Truth.NO]
+            if assumption.denied is (truth is Truth.NO) and span.at(assumption.when) is Truth.YES:
+                return bare._replace(kind=assumption.kind)
+        facts = [f for f in proof.facts if f.denied is (truth is Truth.NO)]
+        facts = [f for f in facts if span.at(f.when) is not Truth.NO]
         if facts and (truth is not Truth.UNKNOWN or not proof.derivations):
-            return self._stated(facts, proof, day)
+            return _stated(facts, bare)
         if proof.is_built_in:
-            parts = [self._child(part, day, span) for part in proof.parts]
-            return _Reason("calculated", conditions=parts)
+            parts = tuple(self._child(part, span) for part in proof.parts)
+            return bare._replace(kind="calculated", conditions=parts, note=proof.note)
         if proof.derivations:
-            return self._derived(proof, day, truth, span)
-        return _silence(proof)
+            return self._derived(proof, truth, bare, span)
+        return _silence(proof, bare)
 
-    def _stated(self, facts: Sequence[Fact], proof: Proof, day: int) -> _Reason:
-        kind = "denied" if facts[0].denied else "fact"
-        if len(facts) == 1:
-            return _Reason(kind, at=facts[0].provenance.at, source=facts[0].provenance)
-        since, until = _bounds(proof.timeline, day)
-        truth = Truth.NO if facts[0].denied else Truth.YES
-        leaves = [Node(str(proof), truth, since, until, kind, (), f.provenance.at, f.provenance) for f in facts]
-        return _Reason(kind, at=facts[0].provenance.at, source=facts[0].provenance, conditions=leaves)
-
-    def _derived(self, proof: Proof, day: int, truth: Truth, span: _Span) -> _Reason:
+    def _derived(self, proof: Proof, truth: Truth, bare: Node, span: _Span) -> Node:
         """Return the rules that decide: those that hold, or every way that fails."""
         held = [d for d in proof.derivations if span.at(d.timeline) is truth]
-        defeating = [e for e in proof.exceptions if span.at(e.timeline) is not Truth.NO]
+        exceptions = tuple(self._exception(e, proof, span) for e in proof.exceptions)
         if truth is Truth.NO or not held:
             standing = [d for d in proof.derivations if span.at(d.timeline) is not Truth.NO]
             if standing:
-                # A rule holds, and an exception defeats it.
-                reason = self._one(standing[0], day, span)
-                reason.unless[:0] = [self._exception(e, day, span, proof) for e in defeating]
-                return reason
+                # A rule holds, and an exception defeats it: that one comes first.
+                defeating = tuple(e for e in exceptions if e.truth is not Truth.NO)
+                node = self._way(standing[0], bare, span)
+                return node._replace(unless=(*defeating, *node.unless))
             held = list(proof.derivations)
-        ways = _first_of_each(held) if truth is not Truth.NO else held
-        reason = self._one(ways[0], day, span) if len(ways) == 1 else self._several(ways, proof, day, span)
-        for exception in proof.exceptions:
-            reason.unless.append(self._exception(exception, day, span, proof))
-        return reason
+        ways = held if truth is Truth.NO else _first_of_each(held)
+        node = self._way(ways[0], bare, span) if len(ways) == 1 else self._several(ways, proof, bare, span)
+        return node._replace(unless=(*node.unless, *exceptions))
 
-    def _several(self, ways: Sequence[Derivation], proof: Proof, day: int, span: _Span) -> _Reason:
-        """Return a reason with a node for each way, worded by its citations."""
+    def _several(self, ways: Sequence[Derivation], proof: Proof, bare: Node, span: _Span) -> Node:
+        """Return a node with one below it for each way, worded by its citations."""
         nodes = []
         for way in ways:
-            one = self._one(way, day, span)
-            since, until = _bounds(way.timeline, day)
-            truth = span.at(way.timeline)
-            nodes.append(
-                Node(
-                    str(proof), truth, since, until, "alternative", one.cites, one.at, None,
-                    tuple(one.conditions), tuple(one.unless),
-                )  # fmt: skip
-            )
-        cites = tuple(dict.fromkeys(c for way in ways for c in way.rule.cites))
-        return _Reason(ways[0].rule.kind, cites if nodes[0].truth is not Truth.NO else (), conditions=nodes)
+            node = self._way(way, _bare(proof, way.timeline, span), span)
+            nodes.append(node._replace(kind="alternative"))
+        cites = tuple(dict.fromkeys(c for node in nodes for c in node.cites))
+        holds = nodes[0].truth is not Truth.NO
+        return bare._replace(
+            kind=ways[0].rule.kind, cites=cites if holds else (), conditions=tuple(nodes)
+        )  # fmt: skip
 
-    def _one(self, way: Derivation, day: int, span: _Span) -> _Reason:
-        reason = _Reason(way.rule.kind, way.rule.cites, way.rule.place.at)
-        reason.conditions += self._steps(way.steps, day, span)
-        for group in way.unless:
-            reason.unless += self._group(group, day, span)
-        return reason
+    def _way(self, way: Derivation, bare: Node, span: _Span) -> Node:
+        """Return ``bare`` with the conditions of one way of a rule, and the exceptions within it."""
+        unless = tuple(node for group in way.unless for node in self._group(group, span))
+        return bare._replace(
+            kind=way.rule.kind, cites=way.rule.cites, at=way.rule.place.at,
+            conditions=tuple(self._steps(way.steps, span)), unless=unless,
+        )  # fmt: skip
 
-    def _steps(self, steps: Sequence[Step], day: int, span: _Span) -> list[Node]:
+    def _exception(self, exception: Derivation, proof: Proof, span: _Span) -> Node:
+        """Return the node of an exception that was tried, its reading in the note."""
+        rule = exception.rule
+        note = f"{rule.question}: {rule.reading}" if rule.question else ""
+        return self._way(exception, _bare(proof, exception.timeline, span), span)._replace(note=note)
+
+    def _steps(self, steps: Sequence[Step], span: _Span) -> list[Node]:
         """Return the nodes of ``steps``; of a row that fails, those that hold are not taken apart."""
         truths = [span.at(step.timeline) for step in steps]
         lowest = min(truths, default=Truth.YES)
         nodes = []
         for step, truth in zip(steps, truths, strict=True):
-            node = self._child(step.proof, day, span, negated=step.negated)
-            nodes.append(node if truth is lowest else _closed(node))
+            node = self._child(step.proof, span, negated=step.negated)
+            nodes.append(node if truth is lowest else node._replace(conditions=(), unless=()))
         return nodes
 
-    def _group(self, group: Sequence[Attempt], day: int, span: _Span) -> list[Node]:
+    def _group(self, group: Sequence[Attempt], span: _Span) -> list[Node]:
         """Return the nodes of an exception within a rule: its best attempt, or what is lacking for one."""
         best = max(group, key=lambda attempt: (span.at(attempt.timeline), len(attempt.steps)), default=None)
         if best is None:
             return []
-        nodes = self._steps(best.steps, day, span)
+        nodes = self._steps(best.steps, span)
         return [n for n in nodes if n.truth is span.at(best.timeline)] or nodes
 
-    def _exception(self, exception: Derivation, day: int, span: _Span, proof: Proof) -> Node:
-        reason = self._one(exception, day, span)
-        since, until = _bounds(exception.timeline, day)
-        return Node(
-            str(proof), span.at(exception.timeline), since, until, "exception", reason.cites, reason.at, None,
-            tuple(reason.conditions), tuple(reason.unless), False, exception.rule.reading and
-            f"{exception.rule.question}: {exception.rule.reading}",
-        )  # fmt: skip
-
-    def _child(self, proof: Proof, day: int, span: _Span, *, negated: bool = False) -> Node:
-        node, start, end = self._explain(proof, day, negated=negated)
+    def _child(self, proof: Proof, span: _Span, *, negated: bool = False) -> Node:
+        node, start, end = self._explain(proof, span.day, negated=negated)
         span.narrow(start, end)
         return node
 
@@ -164,7 +143,7 @@ class _Span:
 
     def __init__(self, day: int) -> None:
         self.day = day
-        self.start, self.end = _FIRST, _LAST
+        self.start, self.end = _FIRST, _BEYOND
 
     def at(self, timeline: Timeline) -> Truth:
         """Return the truth of ``timeline`` on the day, and remember for how long it lasts."""
@@ -172,7 +151,7 @@ class _Span:
         if len(starts) == 1:
             return timeline.truths[0]
         step = bisect_right(starts, self.day) - 1
-        self.narrow(starts[step], starts[step + 1] if step + 1 < len(starts) else _LAST)
+        self.narrow(starts[step], starts[step + 1] if step + 1 < len(starts) else _BEYOND)
         return timeline.truths[step]
 
     def narrow(self, start: int, end: int) -> None:
@@ -180,46 +159,35 @@ class _Span:
         self.start, self.end = max(self.start, start), min(self.end, end)
 
 
-class _Reason:
-    """What a node says beyond its sentence and truth, while it is being put together."""
-
-    def __init__(
-        self,
-        kind: str,
-        cites: tuple[str, ...] = (),
-        at: str | None = None,
-        source: Provenance | None = None,
-        conditions: Iterable[Node] = (),
-        note: str = "",
-    ) -> None:
-        self.kind, self.cites, self.at, self.source, self.note = kind, cites, at, source, note
-        self.conditions: list[Node] = list(conditions)
-        self.unless: list[Node] = []
+def _bare(proof: Proof, timeline: Timeline, span: _Span) -> Node:
+    """Return the node of a sentence with its truth and days, its reason still to come."""
+    since, until, truth = timeline.stretch(date.fromordinal(span.day))
+    return Node(str(proof), truth, since, until, "")
 
 
-def _silence(proof: Proof) -> _Reason:
-    """Return why a sentence that no rule and no row gives is no, or unknown."""
+def _stated(facts: Sequence[Fact], bare: Node) -> Node:
+    """Return the node of what one row states, or of several with one below it for each."""
+    kind = "denied" if facts[0].denied else "fact"
+    leaves = [bare._replace(kind=kind, at=f.provenance.at, source=f.provenance) for f in facts]
+    return leaves[0]._replace(conditions=tuple(leaves) if len(leaves) > 1 else ())
+
+
+def _silence(proof: Proof, bare: Node) -> Node:
+    """Return the node of a sentence that no rule and no row gives on that day."""
     past = [f for f in proof.facts if not f.denied]
     if past:
         # The record speaks of other days.
-        return _Reason("fact", at=past[-1].provenance.at, source=past[-1].provenance)
-    declaration = proof.declaration
-    if declaration is not None:
-        kind = "judged" if declaration.by else "circumstance"
-        return _Reason(kind, declaration.cites, declaration.place.at, note=declaration.by)
-    return _Reason("not known" if proof.is_open else "no record")
-
-
-def _bounds(timeline: Timeline, day: int) -> tuple[date | None, date | None]:
-    since, until, _ = timeline.stretch(date.fromordinal(day))
-    return since, until
-
-
-def _closed(node: Node) -> Node:
-    """Return ``node`` without what is below it."""
-    return node._replace(conditions=(), unless=()) if node.conditions or node.unless else node
+        return bare._replace(kind="fact", at=past[-1].provenance.at, source=past[-1].provenance)
+    declared = proof.declaration
+    if declared is None:
+        return bare._replace(kind="not known" if proof.is_open else "no record")
+    kind = "judged" if declared.by else "circumstance"
+    return bare._replace(kind=kind, cites=declared.cites, at=declared.place.at, note=declared.by)
 
 
 def _first_of_each(ways: Iterable[Derivation]) -> list[Derivation]:
     """Return the first way of each rule: a second warrant does not make a second duty."""
-    return list({id(way.rule): way for way in reversed(list(ways))}.values())[::-1]
+    first: dict[int, Derivation] = {}
+    for way in ways:
+        first.setdefault(id(way.rule), way)
+    return list(first.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from obligcheck.answers.answer import Also, Contested
@@ -82,11 +83,14 @@ class Worked(NamedTuple):
                 readings = {**chosen, question.name: reading.name}
                 questions = self.book.rules.questions
                 kept = tuple((q, r) for q, r in sorted(readings.items()) if questions[q].default != r)
-                other = self.posed.under(lambda e, kept=kept: self.book.engine(e.options._replace(readings=kept)))  # type: ignore[misc]
-                truth = other.proof().timeline.at(self.day)
+                truth = self.posed.under(partial(self._reading, kept)).proof().timeline.at(self.day)
                 if truth is not self.tree.truth:
                     holders = tuple(map(str, reading.holders))
                     yield Contested(question.name, question.asks, reading.name, reading.says, holders, truth)
+
+    def _reading(self, readings: tuple[tuple[str, str], ...], engine: Engine) -> Engine:
+        """Return the engine that differs from ``engine`` in its readings only."""
+        return self.book.engine(engine.options._replace(readings=readings))
 
     def also(self) -> tuple[Also, ...]:
         """Return the further sentences of the scenario that are not no on the day."""

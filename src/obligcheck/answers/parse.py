@@ -106,7 +106,9 @@ def _closed(claim: Claim, text: str) -> tuple[Value, ...]:
     """Return the arguments of a claim that leaves none open."""
     arguments = tuple(a for a in claim.arguments if a is not None)
     if len(arguments) < len(claim.arguments):
-        raise problem("open-assumption", f"`{text}` leaves open what it is about", "name each thing and each date")
+        raise problem(
+            "open-assumption", f"`{text}` leaves open what it is about", "name each thing and each date"
+        )
     return arguments
 
 

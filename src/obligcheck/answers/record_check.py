@@ -6,12 +6,14 @@ sources, rows that contradict one another; and recorded dates recomputed by the 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from obligcheck.engine.builtins import same
 from obligcheck.facts.package import place_of
 from obligcheck.problems import Problem
 from obligcheck.sources import Place
-from obligcheck.temporal import ImpreciseDate, Truth, is_before, is_same, parse_edtf
+from obligcheck.temporal import ImpreciseDate, Truth, is_before, parse_edtf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +75,12 @@ def _repeated(table: Table) -> Iterator[Problem]:
         values = tuple(row[c] for c in columns)
         if columns and values in seen:
             message = f"`{', '.join(values)}` is there already"
-            yield Problem("duplicate-row", message, _cell(table, number, columns[0]), other=_cell(table, seen[values], columns[0]))
+            yield Problem(
+                "duplicate-row",
+                message,
+                _cell(table, number, columns[0]),
+                other=_cell(table, seen[values], columns[0]),
+            )
         seen.setdefault(values, number)
 
 
@@ -102,7 +109,12 @@ def _disordered(table: Table) -> Iterator[Problem]:
             early, late = _date(row[first]), _date(row[second])
             if early and late and is_before(late, early) is Truth.YES:
                 message = f"{second.replace('_', ' ')} {late} comes before {first.replace('_', ' ')} {early}"
-                yield Problem("impossible-order", message, _cell(table, number, second), other=_cell(table, number, first))
+                yield Problem(
+                    "impossible-order",
+                    message,
+                    _cell(table, number, second),
+                    other=_cell(table, number, first),
+                )
 
 
 def _overlapping(table: Table) -> Iterator[Problem]:
@@ -116,7 +128,7 @@ def _overlapping(table: Table) -> Iterator[Problem]:
                 group.append((start, _date(row[rule["until"]]), number))
         for stretches in groups.values():
             stretches.sort(key=lambda s: (s[0].earliest, s[2]))
-            for (_, end, one), (start, _, other) in zip(stretches, stretches[1:], strict=False):
+            for (_, end, one), (start, _, other) in pairwise(stretches):
                 if end is None or is_before(start, end) is Truth.YES:
                     message = "this stretch begins before the one before it ends"
                     place = _cell(table, other, rule["since"])
@@ -143,7 +155,7 @@ def _recomputed(table: Table, book: Book) -> Iterator[Problem]:
             computed = book.computed(sentence, tuple(given), blank)
             recorded = _date(row[item["column"]])
             differs = (recorded is None) != (not computed) or (
-                recorded is not None and not any(is_same(recorded, c) is Truth.YES for c in computed)
+                recorded is not None and not any(same(recorded, c) is Truth.YES for c in computed)
             )
             if differs:
                 found = " or ".join(map(str, computed)) or "none"
@@ -161,4 +173,6 @@ def _contradicted(statement: Statement, record: Record) -> Iterator[Problem]:
             if not other.denied and (fact.when & other.when).first(Truth.YES):
                 message = f"one row states and another denies: {fact.sentence.fill(fact.arguments)}"
                 one, two = fact.provenance, other.provenance
-                yield Problem("contradiction", message, Place(one.table, one.line), other=Place(two.table, two.line))
+                yield Problem(
+                    "contradiction", message, Place(one.table, one.line), other=Place(two.table, two.line)
+                )

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 def turns(timeline: Timeline) -> Iterator[tuple[date | None, date | None, Truth]]:
     """Yield each stretch of ``timeline``: first day, first day no longer, truth."""
     days: list[date | None] = [None, *timeline.changes, None]
-    for since, until, truth in zip(days[:-1], days[1:], timeline.truths, strict=True):
-        yield since, until, truth
+    yield from zip(days[:-1], days[1:], timeline.truths, strict=True)
 
 
 def because_of(proof: Proof, day: date) -> tuple[str, ...]:
@@ -39,4 +38,3 @@ def _turning(proof: Proof, day: date, found: dict[str, None], seen: set[int]) ->
     if not deeper:
         found[str(proof)] = None
     return True
-

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from obligcheck.sentences import Blank, Value
 
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def in_words(

@@ -15,7 +15,8 @@ class Assumption(NamedTuple):
     """That ``sentence`` is (or, if ``denied``, is not) true of ``arguments`` on the days of ``when``.
 
     None among ``arguments`` is whatever is asked about: a scenario supposes its sentences so, and all
-    that is asked through it shares its proofs. ``kind`` is ``assumed`` for what a user says and ``supposed`` for what a scenario supposes.
+    that is asked through it shares its proofs. ``kind`` is ``assumed`` for what a user says, ``supposed``
+    for what a scenario does.
     """
 
     sentence: Sentence

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 _DAYS: dict[str, Callable[[ImpreciseDate], Timeline]] = {
     "on-or-after": lambda day: Timeline.between(day, None),
     "before": lambda day: Timeline.between(None, day),
-    "after": lambda day: _since_next(day),
-    "on-or-before": lambda day: ~_since_next(day),
+    "after": lambda day: ~Timeline.between(None, day_after(day)),
+    "on-or-before": lambda day: Timeline.between(None, day_after(day)),
 }
 
 #: Comparisons of two dates: the same truth on all days.
@@ -42,11 +42,6 @@ _ORDERS: dict[str, Callable[[ImpreciseDate, ImpreciseDate], Truth]] = {
     "is-on-or-before": lambda a, b: ~is_before(b, a),
     "is-on-or-after": lambda a, b: ~is_before(a, b),
 }
-
-
-def _since_next(day: ImpreciseDate) -> Timeline:
-    following = day_after(day)
-    return NEVER if following is None else Timeline.between(following, None)
 
 
 def same(a: Value, b: Value) -> Truth:

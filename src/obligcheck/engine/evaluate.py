@@ -77,7 +77,7 @@ class Engine:
     """Evaluates goals over one rule book and one record under one set of options.
 
     Engines may share a ``memo``: what a proof depends on is part of its key. ``base`` is an engine
-    with the same clock and fewer options: what cannot depend on the difference is taken from it, and so, where only the
+    with fewer options: what cannot depend on the difference is taken from it, and so, where only the
     readings differ, is every proof that met none of their questions.
     """
 
@@ -91,7 +91,7 @@ class Engine:
     _abouts: dict[Sentence, _About] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
-        """Note what differs from ``base``: of what sentences more is assumed, and the questions read otherwise.
+        """Note what differs from ``base``: the sentences assumed, and the questions read otherwise.
 
         As bits, the questions tell which proofs are the same; where assumptions differ none is taken so.
         """
@@ -114,7 +114,9 @@ class Engine:
         if found is None:
             derivations = [d for _, d in self._derive(about.rules, arguments)]
             facts = list(self._facts(sentence, arguments)) if about.is_stated else []
-            found = about.table[arguments] = Found((self._conclude(sentence, about, arguments, facts, derivations),))
+            found = about.table[arguments] = Found(
+                (self._conclude(sentence, about, arguments, facts, derivations),)
+            )
         return found.proofs[0]
 
     def find(self, sentence: Sentence, arguments: Arguments) -> Found:
@@ -172,7 +174,7 @@ class Engine:
         return Found(proofs, otherwise)
 
     def _look_up(self, sentence: Sentence) -> _About:
-        """Return what is needed to evaluate ``sentence``, its memo under the options that bear on it included."""
+        """Return what is needed to evaluate ``sentence``, with its memo under the options that matter."""
         key = sentence.key
         reach = self.book.reach.get(key, frozenset((key,)))
         questions = self.book.questions_of.get(key, ())
@@ -227,7 +229,7 @@ class Engine:
         return silence
 
     def _facts(self, sentence: Sentence, arguments: Arguments) -> Iterator[tuple[Fact, Timeline]]:
-        """Yield the facts about ``arguments`` with their days; a date that need not be the one asked: unknown."""
+        """Yield the facts about ``arguments`` with their days; a date that need not be the one: unknown."""
         known_on = self.options.known_on
         for fact in self.record.facts(sentence, arguments):
             known = fact.provenance.known
@@ -277,8 +279,8 @@ class Engine:
                 assumed.append(assumption)
                 held = held & ~when if assumption.denied else held | when
         return Proof(
-            sentence, arguments, held, tuple([fact for fact, _ in facts]), tuple(assumed), tuple(derivations), exceptions,
-            about.declaration, silence is not NEVER, questions=questions,
+            sentence, arguments, held, tuple([fact for fact, _ in facts]), tuple(assumed),
+            tuple(derivations), exceptions, about.declaration, silence is not NEVER, questions=questions,
         )  # fmt: skip
 
     def _derive(self, rules: Sequence[Rule], arguments: Arguments) -> Iterator[tuple[Arguments, Derivation]]:
@@ -348,7 +350,9 @@ class Engine:
             proof = Proof(condition.sentence, asked, compare(operator, asked), is_built_in=True)
         return ((values, proof),), proof.questions
 
-    def _calculated(self, condition: Condition, values: Arguments, asked: Arguments) -> tuple[Arguments, Proof]:
+    def _calculated(
+        self, condition: Condition, values: Arguments, asked: Arguments
+    ) -> tuple[Arguments, Proof]:
         """Return what a finding built-in finds: it binds its first blank, or is compared with its value."""
         parts: tuple[Proof, ...] = ()
         questions = 0
@@ -376,7 +380,7 @@ class Engine:
         )  # fmt: skip
 
     def _exists(self, condition: Condition, values: Arguments) -> tuple[Timeline, tuple[Proof, ...], int]:
-        """Return when there is some way to meet ``condition``, the proofs of the ways, and the questions met."""
+        """Return when there is a way to meet ``condition``, the proofs of the ways, and the questions met."""
         timeline, proofs = NEVER, []
         ways, questions = self._meet(condition, values)
         for _, proof in ways:
@@ -418,7 +422,9 @@ def _ways(condition: Condition, values: Arguments, found: Found) -> list[tuple[A
     for proof in found.proofs:
         more, sure = _bound(values, condition.terms, proof.arguments)
         if sure is not Truth.NO:
-            ways.append((more, proof if sure is Truth.YES else proof._replace(timeline=proof.timeline & UNKNOWN)))
+            ways.append(
+                (more, proof if sure is Truth.YES else proof._replace(timeline=proof.timeline & UNKNOWN))
+            )
     otherwise = found.otherwise
     if otherwise is not None and (not ways or otherwise.timeline is not NEVER):
         ways.append((values, otherwise))

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from obligcheck.language.fences import Words
 from obligcheck.language.model import Example
-from obligcheck.language.resolve import MOST_HINTS, misnamed
+from obligcheck.language.resolve import misnamed, nearest_in
 from obligcheck.problems import Problem
 from obligcheck.temporal import parse_edtf
 
@@ -109,8 +109,7 @@ class ExampleReader:
 
     def _check_name(self, kind: str, name: str, words: Words) -> None:
         if kind in self.names.things and self.names.find(kind, name) is None:
-            hint = len(self.problems) < MOST_HINTS
-            self.problems.extend(misnamed(self.names, kind, name, words.place, hint=hint))
+            self.problems.append(misnamed(self.names, kind, name, words.place, self.problems))
 
     def _check_sentence(self, words: Words) -> None:
         """Require that ``words``, with names in them and perhaps a stretch of days, are a sentence."""
@@ -133,7 +132,7 @@ class ExampleReader:
             else:
                 self._check_name(kind, part, place)
             return
-        nearest = self.vocabulary.nearest(words.text) if len(self.problems) < MOST_HINTS else None
+        nearest = nearest_in(self.vocabulary, words.text, self.problems)
         fix = f"did you mean `{nearest}`?" if nearest else ""
         self._report("unknown-sentence", "no rule concludes and no table states this", words, fix)
 

@@ -14,7 +14,7 @@ from obligcheck.temporal import parse_edtf
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from obligcheck.facts import Names
     from obligcheck.language.builtins import Builtin
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from obligcheck.language.model import Term
     from obligcheck.sources import Place
 
-#: To search what was meant takes time: beyond so many problems nobody reads it.
-MOST_HINTS = 200
+#: To search what was meant takes time: not more than so many comparisons are made for a whole book.
+MOST_COMPARISONS = 40_000
 
 _COUNTING = ("count", "share")
 #: Which conditions may stand inside which: one can count the days on which enough are counted, no more.
@@ -161,25 +161,30 @@ class Resolver:
             return text
         found = things.get(text) or self.names.find(kind, text)
         if found is None:
-            hint = len(self.problems) < MOST_HINTS
-            self.problems.extend(misnamed(self.names, kind, text, place, hint=hint))
+            self.problems.append(misnamed(self.names, kind, text, place, self.problems))
         return found
 
     def _unknown(self, words: Words) -> None:
-        fix = ""
-        if len(self.problems) < MOST_HINTS:
-            every = {sentence.key: sentence for sentence in wordings()} | self.vocabulary.sentences
-            nearest = Vocabulary(every).nearest(words.text)
-            fix = f"write `{_with_holes_of(words.text, nearest)}`" if nearest else ""
+        every = Vocabulary({sentence.key: sentence for sentence in wordings()} | self.vocabulary.sentences)
+        nearest = nearest_in(every, words.text, self.problems)
+        fix = f"write `{_with_holes_of(words.text, nearest)}`" if nearest else ""
         message = "no rule concludes and no table states this"
         self.problems.append(Problem("unknown-sentence", message, words.place, fix))
 
 
-def misnamed(names: Names, kind: str, text: str, place: Place, *, hint: bool) -> tuple[Problem, ...]:
+def misnamed(names: Names, kind: str, text: str, place: Place, known: Sequence[Problem]) -> Problem:
     """Return the problem of a name that means nothing, or no one thing, of type ``kind``."""
-    if not hint:
-        return (Problem("unknown-name", f"no {kind} is called `{text}`", place),)
-    return tuple(problem._replace(place=place) for problem in names.refusal(kind, text).problems)
+    if len(known) * len(names.exact[kind]) > MOST_COMPARISONS:
+        return Problem("unknown-name", f"no {kind} is called `{text}`", place)
+    (found,) = names.refusal(kind, text).problems
+    return found._replace(place=place)
+
+
+def nearest_in(vocabulary: Vocabulary, text: str, known: Sequence[Problem]) -> Sentence | None:
+    """Return the sentence most like ``text``; none where the ``known`` problems are too many already."""
+    if len(known) * len(vocabulary.sentences) > MOST_COMPARISONS:
+        return None
+    return vocabulary.nearest(text)
 
 
 def _with_holes_of(text: str, sentence: Sentence) -> str:

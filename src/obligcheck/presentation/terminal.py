@@ -123,7 +123,8 @@ class Page(NamedTuple):
         if not row.days and not row.reason:
             return self._words(row, self.whole)
         left = self.whole - sum(width + GAP for width in (self.days, self.reason) if width)
-        lines = self._words(row, left)
+        # Where no days stand, a sentence may run on to the reason.
+        lines = self._words(row, left if row.days else self.whole - self.reason - GAP)
         narrow = self.measure(row.days) > self.days
         stretch = row.days.replace(" until", "\nuntil").split("\n") if narrow else [row.days]
         reasons = self._wrap(row.reason, self.reason)

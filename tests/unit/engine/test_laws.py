@@ -58,7 +58,7 @@ def test_what_is_decided_is_so(model: Model) -> None:
 def test_every_leaf_of_a_proof_is_given_or_silence(model: Model) -> None:
     book = model.book()
     for sentence, things in model.claims():
-        for proof in _below(book.ask(claim(sentence, things)).proof):
+        for proof in _below(book.ask(claim(sentence, things)).proof("2020-01-01")):
             if not list(proof.below()):
                 is_silence = proof.timeline in {NEVER, UNKNOWN}
                 assert proof.facts or proof.assumptions or proof.declaration or proof.is_built_in or is_silence

@@ -117,8 +117,8 @@ def test_a_reading_that_cannot_matter_shares_the_proof() -> None:
         TABLES,
     )
 
-    default = book.ask("Richard Roe is feared").proof
-    assert book.ask("Richard Roe is feared", readings=["hostility=liberal"]).proof is default
+    default = book.ask("Richard Roe is feared").proof("2020-01-01")
+    assert book.ask("Richard Roe is feared", readings=["hostility=liberal"]).proof("2020-01-01") is default
     assert not default.questions
 
 

@@ -57,6 +57,17 @@ def test_a_long_row_of_citations_breaks_at_the_right_edge() -> None:
     ]
 
 
+def test_a_long_sentence_without_days_runs_on_to_its_reason() -> None:
+    words = "Norland ratified the Lake Treaty and the Ferry Treaty and " + "so on " * 7
+    rows = [
+        Row("node", "Norland is a party", YES, "since 2020-01-01", "LT 7(1)"),
+        Row("node", f"{words}still", YES, "", "parties.csv:17"),
+    ]
+    party, ratified = draw_terminal(rows, width=130, colour=False).splitlines()
+    assert party.index("LT 7(1)") == ratified.index("parties.csv:17")
+    assert ratified.index("still") > party.index("since")
+
+
 def test_a_headline_that_is_too_long_goes_on_below() -> None:
     row = Row("label", "MUST NOTIFY THE DEPOSITARY", YES, "since 2020-01-01", "LT 7(1)")
     assert draw_terminal([row], width=40, colour=False).splitlines() == [

@@ -1,0 +1,90 @@
+"""Verdicts against a second opinion: the law of a visit in plain functions over the raw tables."""
+
+import random
+from datetime import date, timedelta
+
+import pytest
+
+from obligcheck.answers.parse import parse_claim
+from obligcheck.engine import Assumption, Engine, Options
+from obligcheck.temporal import Timeline
+from tests.bundled import bundled_book
+from tests.cases.reckoning import day, entry, leaving, rows, verdict
+
+SUSPECTS = [row["suspect"] for row in rows("suspects")]
+STATES = [row["state"] for row in rows("states")]
+
+#: States with something special about them: they are asked about every suspect.
+SPECIAL = sorted(
+    {row["state"] for table in ("withdrawals", "declarations", "requests", "resolution_duties") for row in rows(table)}
+)
+
+
+def _asked_about(suspect: str) -> list[str]:
+    """Return the States to ask about: the special ones, and every fourth of the others in turn."""
+    place = SUSPECTS.index(suspect)
+    return sorted({*SPECIAL, *STATES[place % 4 :: 4]})
+
+
+def _days(suspect: str, state: str) -> list[date]:
+    """Return ten days: half around what happened to the warrants and the State, half anywhere."""
+    drawn = random.Random(suspect + state)  # noqa: S311 (a sample, no secret)
+    warrants = [row for row in rows("warrants") if row["suspect"] == suspect]
+    turning = [day(row[column]) for row in warrants for column in ("issue_date", "public_date", "end_date") if row[column]]
+    turning += [turn for turn in (entry(state), leaving(state)) if turn]
+    around = [drawn.choice(turning) + timedelta(days=drawn.randint(-1, 1)) for _ in range(5)] if turning else []
+    return around + [date(2002, 1, 1) + timedelta(days=drawn.randrange(9500)) for _ in range(10 - len(around))]
+
+
+def _timeline(suspect: str, state: str) -> Timeline:
+    return bundled_book().pose("visit", {"suspect": suspect, "state": state}, Options()).proof().timeline
+
+
+@pytest.mark.parametrize("suspect", SUSPECTS)
+def test_the_verdict_is_that_of_a_second_opinion(suspect: str) -> None:
+    wrong = []
+    for state in _asked_about(suspect):
+        timeline = _timeline(suspect, state)
+        for on in _days(suspect, state):
+            expected, found = verdict(suspect, state, on), str(timeline.at(on))
+            if found != expected:
+                wrong.append(f"{suspect} {state} {on}: expected {expected}, found {found}")
+
+    assert not wrong
+
+
+def _verdict_alone(scenario: str, suspect: str, state: str, question: str, reading: str) -> Timeline:
+    """Return the verdict under a reading, from an engine that shares no proof with the default reading."""
+    book = bundled_book()
+    supposed, asked = SCENARIOS[scenario]
+    words, names = book.rules.vocabulary, book.record.names
+    claim = parse_claim(asked.format(suspect, state), words, names)
+    stays = parse_claim(supposed.format(suspect, state), words, names)
+    chosen = () if reading == book.rules.questions[question].default else ((question, reading),)
+    assumed = (Assumption(stays.sentence, stays.arguments, kind="supposed"),)
+    return Engine(book.rules, book.record, Options(chosen, assumed)).prove(claim.sentence, claim.arguments).timeline
+
+
+SCENARIOS = {
+    "visit": ("{} is on the territory of {}", "{1} must arrest and surrender {0}"),
+    "overflight": ("{} flies over {}", "{1} must act on the warrant while {0} flies over it"),
+}
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_each_reading_that_changes_the_verdict_is_shown_and_no_other(seed: int) -> None:
+    book = bundled_book()
+    drawn = random.Random(seed)  # noqa: S311 (a sample, no secret)
+    suspect, state, scenario = drawn.choice(SUSPECTS), drawn.choice([*SPECIAL, *STATES]), drawn.choice([*SCENARIOS])
+    days = _days(suspect, state)
+    expected: dict[date, set[object]] = {on: set() for on in days}
+    for question in book.rules.questions.values():
+        for reading in question.readings:
+            timeline = _verdict_alone(scenario, suspect, state, question.name, reading.name)
+            for on in days:
+                if timeline.at(on) is not book.check(scenario, suspect=suspect, state=state, date=on).verdict:
+                    expected[on].add((question.name, reading.name, timeline.at(on)))
+    for on in days:
+        shown = book.check(scenario, suspect=suspect, state=state, date=on).contested
+
+        assert {(c.question, c.reading, c.verdict) for c in shown} == expected[on], (scenario, suspect, state, on)
