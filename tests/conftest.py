@@ -1,6 +1,22 @@
 """What all tests share: the option that rewrites golden trees, and a terminal that asks for nothing."""
 
+import os
+import tempfile
+
 import pytest
+
+#: No test reads what an earlier run kept: each run reads and checks rules and data itself, once.
+_KEPT = tempfile.TemporaryDirectory(prefix="obligcheck-tests-")
+
+
+def pytest_configure() -> None:
+    """Keep what is read and checked in a folder of this run."""
+    os.environ["OBLIGCHECK_CACHE"] = _KEPT.name
+
+
+def pytest_unconfigure() -> None:
+    """Leave nothing behind."""
+    _KEPT.cleanup()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

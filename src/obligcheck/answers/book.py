@@ -13,7 +13,7 @@ from obligcheck.answers.parse import parse_assumptions, parse_claim, parse_readi
 from obligcheck.answers.turns import because_of, turns
 from obligcheck.engine import Assumption, Engine, Options
 from obligcheck.problems import Problem, ProblemsError, problem
-from obligcheck.temporal import NEVER, Truth, parse_day
+from obligcheck.temporal import NEVER, ImpreciseDate, Truth, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -106,9 +106,9 @@ class Book:
         Raises ProblemsError for an unknown scenario, name, reading or sentence, or a date that is none.
         """
         options = self.options(assume, deny, readings, known_on)
-        day = _day(inputs.get("date"), scenario)
-        posed = self.pose(scenario, {k: v for k, v in inputs.items() if k != "date"}, options)
-        return self._answer(posed, day)
+        posed = self.pose(scenario, {"date": None, **inputs}, options)
+        dates = (v for v in posed.values if isinstance(v, ImpreciseDate))
+        return self._answer(posed, next(dates).earliest)
 
     def when(
         self,
@@ -157,8 +157,11 @@ class Book:
             v for p in found if Truth.YES in p.timeline.truths and (v := p.arguments[blank]) is not None
         )
 
-    def pose(self, name: str, inputs: Mapping[str, str | date], options: Options) -> Posed:
-        """Return the scenario with its inputs resolved and what it supposes among the options."""
+    def pose(self, name: str, inputs: Mapping[str, str | date | None], options: Options) -> Posed:
+        """Return the scenario with its inputs resolved and what it supposes among the options.
+
+        A date need not be given: the proof is for all days. Raises ProblemsError with all that is wrong.
+        """
         scenario = self.rules.scenarios.get(name)
         if scenario is None:
             fix = f"scenarios: {', '.join(self.rules.scenarios) or 'none'}"
@@ -173,8 +176,7 @@ class Book:
                 continue
             kind = scenario.blanks[known[key]].type
             try:
-                named = kind in self.record.names.things
-                values[known[key]] = self.record.names.resolve(kind, str(given)) if named else str(given)
+                values[known[key]] = self._input(kind, given, name)
             except ProblemsError as error:
                 problems += error.problems
         for blank in scenario.inputs:
@@ -190,18 +192,24 @@ class Book:
         )
         return Posed(scenario, tuple(values), asked, Engine(self.rules, self.record, exact))
 
+    def _input(self, kind: str, given: str | date | None, scenario: str) -> Value:
+        """Return what a user gave for an input of type ``kind``."""
+        if kind == "date":
+            return ImpreciseDate.on(_day(given, scenario))
+        return self.record.names.resolve(kind, str(given)) if kind in self.record.names.things else str(given)
+
     def _answer(self, posed: Posed, day: date) -> Answer:
         """Return the answer of one day."""
         scenario, proof = posed.scenario, posed.proof()
         since, until, verdict = proof.timeline.stretch(day)
         tree = self.explainer.explain(proof, day)
         named = dict(zip(scenario.blanks, posed.values, strict=True))
-        names = {blank.name: str(value) for blank, value in named.items() if value is not None}
         inputs = {b.name: getattr(v, "id", str(v)) for b, v in named.items() if v is not None}
+        names = {b.name: str(v) for b, v in named.items() if v is not None and b.type != "date"}
         chosen = dict(posed.engine.options.readings)
         readings = tuple((q.name, chosen.get(q.name, q.default)) for q in self.met(proof))
         return Answer(
-            scenario.name, {**inputs, "date": day.isoformat()}, names, day, verdict,
+            scenario.name, inputs, names, day, verdict,
             scenario.labels[str(verdict)], since, until, readings, tree,
             {**self.receipt, "options": _options(posed.engine.options)},
             Worked(self, posed, proof, day, tree),

@@ -45,7 +45,7 @@ def parse_claim(text: str, vocabulary: Vocabulary, names: Names) -> Claim:
     if refusals:
         raise ProblemsError(refusals[:1])
     nearest = vocabulary.nearest(text)
-    fix = f"the nearest is `{nearest}`" if nearest else "list the sentences with the rules commands"
+    fix = f"the nearest is `{nearest}`" if nearest else ""
     raise problem("unknown-sentence", f"no sentence of the rules or the data reads `{text}`", fix)
 
 

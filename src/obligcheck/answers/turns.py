@@ -19,7 +19,10 @@ def turns(timeline: Timeline) -> Iterator[tuple[date | None, date | None, Truth]
 
 
 def because_of(proof: Proof, day: date) -> tuple[str, ...]:
-    """Return the sentences, deepest in the proof, whose truth changes on ``day``: what turned the verdict."""
+    """Return the sentences, deepest in the proof, whose truth changes on ``day``: what turned the verdict.
+
+    A comparison with a date says less than the sentence that needs it, and is passed over.
+    """
     found: dict[str, None] = {}
     _turning(proof, day, found, set())
     return tuple(found)
@@ -34,6 +37,8 @@ def _turning(proof: Proof, day: date, found: dict[str, None], seen: set[int]) ->
     seen.add(id(proof))
     deeper = False
     for below in proof.below():
+        if below.is_built_in and not below.parts:
+            continue
         deeper = _turning(below, day, found, seen) or deeper
     if not deeper:
         found[str(proof)] = None

@@ -23,7 +23,7 @@ def in_words(
     """Return what the scenario says for ``truth``, its blanks filled; ``{basis}`` and ``{date}`` are ours."""
     text = scenario.says[truth]
     for blank, value in values.items():
-        if value is not None:
+        if value is not None and blank.type != "date":
             text = text.replace(str(blank), str(value))
     return text.replace("{date}", day_in_words(day)).replace("{basis}", cited(basis))
 

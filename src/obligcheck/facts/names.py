@@ -107,11 +107,7 @@ class Names:
                 "ambiguous-name", f"`{name}` is not the name of one {kind}", f"say which,{only}: {meant}"
             )
         meant = _listed(self._like(kind, name))
-        fix = (
-            f"did you mean {meant}?"
-            if meant
-            else f"list what is known with the data commands: no {kind} is called so"
-        )
+        fix = f"did you mean {meant}?" if meant else ""
         return problem("unknown-name", f"no {kind} is called `{name}`", fix)
 
     def _like(self, kind: str, name: str) -> list[Entity]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from obligcheck.sources import Place
 
 #: To search what was meant takes time: not more than so many comparisons are made for a whole book.
-MOST_COMPARISONS = 40_000
+MOST_COMPARISONS = 20_000
 
 _COUNTING = ("count", "share")
 #: Which conditions may stand inside which: one can count the days on which enough are counted, no more.
@@ -174,7 +174,7 @@ class Resolver:
 
 def misnamed(names: Names, kind: str, text: str, place: Place, known: Sequence[Problem]) -> Problem:
     """Return the problem of a name that means nothing, or no one thing, of type ``kind``."""
-    if len(known) * len(names.exact[kind]) > MOST_COMPARISONS:
+    if len(known) * len(names.exact.get(kind, ())) > MOST_COMPARISONS:
         return Problem("unknown-name", f"no {kind} is called `{text}`", place)
     (found,) = names.refusal(kind, text).problems
     return found._replace(place=place)
