@@ -46,7 +46,7 @@ def sixtieth() -> date:
 
 @cache
 def entry(state: str) -> date | None:
-    """Return the day on which the Statute enters into force for ``state``: articles 126(1) and (2), or succession."""
+    """Return the day on which the Statute enters into force for ``state``: article 126, or succession."""
     row = next((row for row in rows("membership") if row["state"] == state), None)
     if row is None:
         return None
@@ -59,7 +59,7 @@ def entry(state: str) -> date | None:
 
 @cache
 def leaving(state: str) -> date | None:
-    """Return the day on which a withdrawal takes effect: a year after receipt, unless it was taken back before."""
+    """Return the day on which a withdrawal takes effect: a year after receipt, unless taken back before."""
     for row in rows("withdrawals"):
         if row["state"] == state:
             effect = next_year(day(row["notice_date"]))
@@ -75,7 +75,7 @@ def is_party(state: str, on: date) -> bool:
 
 
 def must_cooperate(state: str, situation: str, on: date) -> bool:
-    """Say whether ``state`` owes cooperation in ``situation``: as a Party, a former one, or otherwise bound."""
+    """Say whether ``state`` owes cooperation in ``situation``: as a Party, a former one, or otherwise."""
     left = leaving(state)
     begun = next(row["investigation_date"] for row in rows("situations") if row["situation"] == situation)
     return (
@@ -102,7 +102,7 @@ def _adopted(resolution: str) -> date:
 
 
 def is_sought(warrant: dict[str, str], on: date) -> bool:
-    """Say whether the Court seeks an arrest under ``warrant``: issued, not ended, and the person not in its custody."""
+    """Say whether the Court seeks an arrest: the warrant issued, not ended, and the person not in custody."""
     return (
         warrant["kind"] == "arrest"
         and day(warrant["issue_date"]) <= on
@@ -120,7 +120,10 @@ def is_sought(warrant: dict[str, str], on: date) -> bool:
 def was_asked(warrant: dict[str, str], state: str, on: date) -> str:
     """Say whether a request reached ``state``: on record, presumed of a public warrant, else unknown."""
     asked = any(
-        row["warrant"] == warrant["warrant"] and row["state"] == state and len(row["request_date"]) == len("2023-01-01") and day(row["request_date"]) <= on
+        row["warrant"] == warrant["warrant"]
+        and row["state"] == state
+        and len(row["request_date"]) == len("2023-01-01")
+        and day(row["request_date"]) <= on
         for row in rows("requests")
     )
     return "yes" if asked or day(warrant["public_date"]) <= on else "unknown"

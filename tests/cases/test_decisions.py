@@ -16,7 +16,11 @@ STATES = [row["state"] for row in rows("states")]
 
 #: States with something special about them: they are asked about every suspect.
 SPECIAL = sorted(
-    {row["state"] for table in ("withdrawals", "declarations", "requests", "resolution_duties") for row in rows(table)}
+    {
+        row["state"]
+        for table in ("withdrawals", "declarations", "requests", "resolution_duties")
+        for row in rows(table)
+    }
 )
 
 
@@ -30,10 +34,19 @@ def _days(suspect: str, state: str) -> list[date]:
     """Return ten days: half around what happened to the warrants and the State, half anywhere."""
     drawn = random.Random(suspect + state)  # noqa: S311 (a sample, no secret)
     warrants = [row for row in rows("warrants") if row["suspect"] == suspect]
-    turning = [day(row[column]) for row in warrants for column in ("issue_date", "public_date", "end_date") if row[column]]
+    turning = [
+        day(row[column])
+        for row in warrants
+        for column in ("issue_date", "public_date", "end_date")
+        if row[column]
+    ]
     turning += [turn for turn in (entry(state), leaving(state)) if turn]
-    around = [drawn.choice(turning) + timedelta(days=drawn.randint(-1, 1)) for _ in range(5)] if turning else []
-    return around + [date(2002, 1, 1) + timedelta(days=drawn.randrange(9500)) for _ in range(10 - len(around))]
+    around = (
+        [drawn.choice(turning) + timedelta(days=drawn.randint(-1, 1)) for _ in range(5)] if turning else []
+    )
+    return around + [
+        date(2002, 1, 1) + timedelta(days=drawn.randrange(9500)) for _ in range(10 - len(around))
+    ]
 
 
 def _timeline(suspect: str, state: str) -> Timeline:
@@ -62,7 +75,11 @@ def _verdict_alone(scenario: str, suspect: str, state: str, question: str, readi
     stays = parse_claim(supposed.format(suspect, state), words, names)
     chosen = () if reading == book.rules.questions[question].default else ((question, reading),)
     assumed = (Assumption(stays.sentence, stays.arguments, kind="supposed"),)
-    return Engine(book.rules, book.record, Options(chosen, assumed)).prove(claim.sentence, claim.arguments).timeline
+    return (
+        Engine(book.rules, book.record, Options(chosen, assumed))
+        .prove(claim.sentence, claim.arguments)
+        .timeline
+    )
 
 
 SCENARIOS = {
@@ -75,7 +92,11 @@ SCENARIOS = {
 def test_each_reading_that_changes_the_verdict_is_shown_and_no_other(seed: int) -> None:
     book = bundled_book()
     drawn = random.Random(seed)  # noqa: S311 (a sample, no secret)
-    suspect, state, scenario = drawn.choice(SUSPECTS), drawn.choice([*SPECIAL, *STATES]), drawn.choice([*SCENARIOS])
+    suspect, state, scenario = (
+        drawn.choice(SUSPECTS),
+        drawn.choice([*SPECIAL, *STATES]),
+        drawn.choice([*SCENARIOS]),
+    )
     days = _days(suspect, state)
     expected: dict[date, set[object]] = {on: set() for on in days}
     for question in book.rules.questions.values():
@@ -87,4 +108,9 @@ def test_each_reading_that_changes_the_verdict_is_shown_and_no_other(seed: int) 
     for on in days:
         shown = book.check(scenario, suspect=suspect, state=state, date=on).contested
 
-        assert {(c.question, c.reading, c.verdict) for c in shown} == expected[on], (scenario, suspect, state, on)
+        assert {(c.question, c.reading, c.verdict) for c in shown} == expected[on], (
+            scenario,
+            suspect,
+            state,
+            on,
+        )

@@ -10,7 +10,7 @@ from tests.cases.reckoning import day, entry, is_party, leaving, month_after, ro
 
 STATES = [row["state"] for row in rows("states")]
 
-#: Known from the depositary, and boundary cases: the sixtieth day is a first of the month in Albania and Guatemala.
+#: Known from the depositary. The sixtieth day is the first of a month for Albania and Guatemala.
 ENTRIES = {
     "ALB": "2003-05-01",
     "GTM": "2012-07-01",
@@ -44,7 +44,11 @@ def test_membership_is_what_deposits_and_withdrawals_make_it() -> None:
     wrong = []
     for state in STATES:
         party = bundled_book().ask(f"{state} is a State Party")
-        wrong += [(state, str(on)) for on in _days(state) if str(party.on(on)) != ("yes" if is_party(state, on) else "no")]
+        wrong += [
+            (state, str(on))
+            for on in _days(state)
+            if str(party.on(on)) != ("yes" if is_party(state, on) else "no")
+        ]
 
     assert not wrong
 
@@ -52,7 +56,10 @@ def test_membership_is_what_deposits_and_withdrawals_make_it() -> None:
 def test_the_sixtieth_instrument_brought_the_statute_into_force() -> None:
     assert sixtieth() == date(2002, 4, 11)
     assert month_after(sixtieth() + timedelta(days=60)) == date(2002, 7, 1)
-    assert str(bundled_book().ask("the sixtieth instrument was deposited on 2002-04-11").on(date(2020, 1, 1))) == "yes"
+    assert (
+        str(bundled_book().ask("the sixtieth instrument was deposited on 2002-04-11").on(date(2020, 1, 1)))
+        == "yes"
+    )
 
 
 @pytest.mark.parametrize(("state", "expected"), ENTRIES.items())
@@ -80,7 +87,13 @@ def test_a_withdrawal_taken_back_in_time_leaves_no_gap(state: str) -> None:
 
 
 def test_a_date_of_signature_binds_nobody() -> None:
-    signatories = [row["state"] for row in rows("membership") if row["signature_date"] and not row["deposit_date"]]
+    signatories = [
+        row["state"] for row in rows("membership") if row["signature_date"] and not row["deposit_date"]
+    ]
 
     assert len(signatories) > 20
-    assert not any(bundled_book().ask(f"{state} is a State Party").timeline.changes for state in signatories if entry(state) is None)
+    assert not any(
+        bundled_book().ask(f"{state} is a State Party").timeline.changes
+        for state in signatories
+        if entry(state) is None
+    )

@@ -86,9 +86,8 @@ def test_the_verdict_is_the_expected_one_on_every_day_of_the_stay(case: Case) ->
 
 @pytest.mark.parametrize("case", _named([case for case in DECIDED if case.must_cite]))
 def test_the_basis_names_the_provisions_that_decide(case: Case) -> None:
-    lacking = {str(a.day): sorted(set(case.must_cite) - set(a.basis)) for a in case.answers()}
-
-    assert lacking == dict.fromkeys(lacking, [])
+    for answer in case.answers():
+        assert set(case.must_cite) <= set(answer.basis), answer.day
 
 
 @pytest.mark.parametrize("case", _named([case for case in _cases() if case.contested]))

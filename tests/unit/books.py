@@ -33,7 +33,8 @@ from obligcheck.language.check import build_rule_book
 from obligcheck.problems import Problem, ProblemsError
 from obligcheck.sources import Source
 
-#: Tables by name: the text of each, and its keys under ``obligcheck`` in the description.
+#: Tables by name: the text of each, and its keys under ``obligcheck`` in the description; a key
+#: ``primaryKey`` goes to its schema.
 Tables = Mapping[str, tuple[str, Mapping[str, object]]]
 
 INSTRUMENTS = """
@@ -55,28 +56,22 @@ ALWAYS_THERE: Tables = {
 }
 
 
-def stating(*sentences: str, complete: bool = True, **keys: object) -> dict[str, object]:
+def stating(*sentences: str, complete: bool | str = True, key: str = "", **keys: object) -> dict[str, object]:
     """Return the description of a table whose rows state ``sentences``, each with ``keys``.
 
-    ``denied=True`` stands for the key ``not``, a word that Python keeps for itself.
+    ``denied=True`` stands for the key ``not``, a word that Python keeps for itself; ``key`` names the
+    column that is the primary key.
     """
     if "denied" in keys:
         keys["not"] = keys.pop("denied")
-    return {"complete": complete, "states": [{"sentence": sentence, **keys} for sentence in sentences]}
+    states = [{"sentence": sentence, **keys} for sentence in sentences]
+    return {"complete": complete, "states": states, **({"primaryKey": key} if key else {})}
 
 
 def package_of(tables: Tables | None = None) -> tuple[Source, dict[str, Source]]:
     """Return the description of ``tables`` and of those that are always there, and their files by path."""
     every = {name: (_text(text), keys) for name, (text, keys) in {**ALWAYS_THERE, **(tables or {})}.items()}
-    resources = [
-        {
-            "name": name,
-            "path": f"{name}.csv",
-            "schema": {"fields": [{"name": column} for column in text.partition("\n")[0].split(",")]},
-            "obligcheck": keys,
-        }
-        for name, (text, keys) in every.items()
-    ]
+    resources = [_resource(name, text.partition("\n")[0].split(","), keys) for name, (text, keys) in every.items()]
     description = json.dumps({"version": "2026.1", "resources": resources}, indent=2)
     files = {f"{name}.csv": Source(f"data/{name}.csv", text) for name, (text, _) in every.items()}
     return Source("data/datapackage.json", description), files
@@ -113,6 +108,13 @@ def problems_of(markdown: str, tables: Tables | None = None) -> tuple[Problem, .
 def ask(book: Book, sentence: str, assume: Iterable[str] = (), deny: Iterable[str] = ()) -> Asked:
     """Return what ``book`` makes of ``sentence``, given what is assumed and denied."""
     return book.ask(sentence, assume=assume, deny=deny)
+
+
+def _resource(name: str, columns: list[str], keys: Mapping[str, object]) -> dict[str, object]:
+    schema = {"fields": [{"name": column} for column in columns]}
+    primary = {"primaryKey": keys["primaryKey"]} if "primaryKey" in keys else {}
+    own = {key: value for key, value in keys.items() if key != "primaryKey"}
+    return {"name": name, "path": f"{name}.csv", "schema": {**schema, **primary}, "obligcheck": own}
 
 
 def _text(text: str) -> str:

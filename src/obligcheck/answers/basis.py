@@ -46,10 +46,13 @@ def deciding(tree: Node) -> Iterator[Node]:
             continue
         seen.add(id(node))
         yield node
+        own = ~node.truth if node.negated else node.truth
+        deciders = [c for c in node.conditions if c.truth is own]
+        if any(c.kind == "calculated" for c in deciders):
+            # What a deciding date is counted from decides with it.
+            deciders = [c for c in node.conditions if c.truth is own or c.truth is Truth.YES]
         # A condition that holds does not decide a no; an exception that fails does not decide a yes.
-        waiting += [
-            c for c in node.conditions if c.truth is node.truth or node.negated or c.kind == "calculated"
-        ]
+        waiting += deciders
         waiting += [u for u in node.unless if u.truth is not Truth.NO]
 
 
@@ -60,7 +63,10 @@ def _sorted(cites: Iterable[str]) -> tuple[str, ...]:
 
     def key(cite: str) -> tuple[int, list[tuple[int, str]]]:
         name, _, provision = cite.partition(" ")
-        parts = [(int(p), "") if p.isdigit() else (0, p) for p in re.findall(_PARTS, provision)]
+        # Article 15 bis follows the paragraphs of article 15.
+        parts = [
+            (int(p), "") if p.isdigit() else (0, p) for p in re.findall(_PARTS, provision.replace(" ", "~"))
+        ]
         return instruments.index(name), parts
 
     return tuple(sorted(once, key=key))

@@ -59,9 +59,13 @@ class Book:
     rules: RuleBook
     record: Record
     receipt: dict[str, object] = field(factory=dict)
-    _memo: Memo = field(factory=dict, init=False)
+    memo: Memo = field(factory=dict)
     _engines: dict[Options, Engine] = field(factory=dict, init=False)
-    explainer: Explainer = field(factory=Explainer, init=False)
+    explainer: Explainer = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Have one explainer, so that equal parts of all trees are one object."""
+        object.__setattr__(self, "explainer", Explainer(self.record))
 
     @property
     def scenarios(self) -> tuple[str, ...]:
@@ -73,7 +77,7 @@ class Book:
         engine = self._engines.get(options)
         if engine is None:
             base = self.engine(options._replace(readings=())) if options.readings else None
-            engine = self._engines[options] = Engine(self.rules, self.record, options, self._memo, base)
+            engine = self._engines[options] = Engine(self.rules, self.record, options, self.memo, base)
         return engine
 
     def trial(self, options: Options, base: Engine) -> Engine:
@@ -184,13 +188,9 @@ class Book:
                 problems += problem("missing-input", f"`{name}` needs a {blank.name}").problems
         if problems:
             raise ProblemsError(problems)
-        asked = self.engine(
-            options._replace(assumptions=(*_supposed(scenario, values, of_any=True), *options.assumptions))
-        )
-        exact = options._replace(
-            assumptions=(*_supposed(scenario, values, of_any=False), *options.assumptions)
-        )
-        return Posed(scenario, tuple(values), asked, Engine(self.rules, self.record, exact))
+        of_any = tuple(_supposed(scenario, values, of_any=True))
+        engine = self.engine(options._replace(assumptions=(*of_any, *options.assumptions)))
+        return Posed(scenario, tuple(values), tuple(_supposed(scenario, values, of_any=False)), engine)
 
     def _input(self, kind: str, given: str | date | None, scenario: str) -> Value:
         """Return what a user gave for an input of type ``kind``."""
@@ -252,8 +252,8 @@ def _options(options: Options) -> dict[str, object]:
     """Return the options as plain values, for the receipt."""
     assumed = [a for a in options.assumptions if a.kind == "assumed"]
     return {
-        "assume": [str(a) for a in assumed if not a.denied],
-        "deny": [str(a) for a in assumed if a.denied],
+        "assume": [f"{a}{a.days}" for a in assumed if not a.denied],
+        "deny": [f"{a}{a.days}" for a in assumed if a.denied],
         "readings": dict(options.readings),
         "known_on": options.known_on.isoformat() if options.known_on else None,
     }

@@ -21,6 +21,8 @@ def caveats_of(tree: Node, day: date, record: Record) -> Iterator[str]:
     for node in deciding(tree):
         source = node.source
         if source is None:
+            # Silence counts as much as a row: it is read from the tables that could have spoken.
+            used |= dict.fromkeys((node.at or "").split() if node.kind == "no record" else ())
             continue
         used[source.table] = None
         if source.confidence in ("low", "medium"):

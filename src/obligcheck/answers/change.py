@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import frozen
 
 from obligcheck.engine import Assumption
-from obligcheck.temporal import ImpreciseDate, Truth
+from obligcheck.temporal import NEVER, ImpreciseDate, Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from obligcheck.answers.book import Book
     from obligcheck.answers.further import Posed
-    from obligcheck.engine import Derivation, Engine, Proof
+    from obligcheck.engine import Derivation, Proof, Step
     from obligcheck.sentences import Sentence, Value
 
 #: Larger sets than this are no longer what anyone could act on; more trials are not worth the wait.
@@ -90,12 +90,9 @@ class _Trial:
         if not moves:
             return self.posed.proof()
         supposed = tuple(move.on(on or self.day - _BACK) for move in moves)
-
-        def tried(engine: Engine) -> Engine:
-            options = engine.options
-            return self.book.trial(options._replace(assumptions=(*options.assumptions, *supposed)), engine)
-
-        return self.posed.under(tried).proof()
+        engine = self.posed.engine
+        options = engine.options._replace(assumptions=(*engine.options.assumptions, *supposed))
+        return self.posed._replace(engine=self.book.trial(options, engine)).proof()
 
     def turns(self, moves: tuple[Move, ...], on: date | None = None) -> bool:
         """Say whether ``moves`` turn the verdict."""
@@ -151,15 +148,7 @@ def _moves(proof: Proof, day: date, goal: Truth, book: Book) -> Iterator[Move]:
 
 def _towards(derivation: Derivation, day: date, book: Book) -> Iterator[Move]:
     """Yield the moves that let a derivation hold."""
-    fails_by_date = False
-    for step in derivation.steps:
-        if step.timeline.at(day) is not Truth.YES:
-            fails_by_date = fails_by_date or step.proof.is_built_in
-            yield from _moves(step.proof, day, Truth.NO if step.negated else Truth.YES, book)
-    if fails_by_date:
-        # A date comes too late or too early: the same act on another day.
-        for step in derivation.steps:
-            yield from _redated(step.proof, book)
+    yield from _meeting(derivation.steps, day, book)
     for group in derivation.unless:
         for attempt in group:
             if attempt.timeline.at(day) is not Truth.NO:
@@ -173,9 +162,18 @@ def _against(derivation: Derivation, day: date, book: Book) -> Iterator[Move]:
         yield from _moves(step.proof, day, Truth.YES if step.negated else Truth.NO, book)
     for group in derivation.unless:
         for attempt in group:
-            for step in attempt.steps:
-                if step.timeline.at(day) is not Truth.YES:
-                    yield from _moves(step.proof, day, Truth.NO if step.negated else Truth.YES, book)
+            yield from _meeting(attempt.steps, day, book)
+
+
+def _meeting(steps: Sequence[Step], day: date, book: Book) -> Iterator[Move]:
+    """Yield the moves that let a row of conditions be met."""
+    failing = [step for step in steps if step.timeline.at(day) is not Truth.YES]
+    for step in failing:
+        yield from _moves(step.proof, day, Truth.NO if step.negated else Truth.YES, book)
+    if any(step.proof.is_built_in for step in failing):
+        # A date comes too late or too early: the same act on another day.
+        for step in steps:
+            yield from _redated(step.proof, book)
 
 
 def _supposed(proof: Proof, book: Book) -> Iterator[Move]:
@@ -195,11 +193,15 @@ def _denied(proof: Proof, book: Book) -> Iterator[Move]:
 
 
 def _redated(proof: Proof, book: Book) -> Iterator[Move]:
-    """Yield the fact of ``proof`` with its date left open."""
+    """Yield the fact of ``proof``, or those from which its date is computed, with the date left open."""
     if _is_free(proof, book) and proof.facts:
         undated = tuple([None if isinstance(a, ImpreciseDate) else a for a in proof.arguments])
         if undated.count(None) == 1:
             yield Move(proof.sentence, undated, denied=False)
+    elif any(isinstance(a, ImpreciseDate) for a in proof.arguments):
+        for derivation in proof.derivations:
+            for step in derivation.steps if derivation.timeline is not NEVER else ():
+                yield from _redated(step.proof, book)
 
 
 def _whole(proof: Proof, *, denied: bool) -> Iterator[Move]:

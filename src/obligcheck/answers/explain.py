@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from obligcheck.engine import Derivation, Proof, Step
     from obligcheck.engine.proof import Attempt
-    from obligcheck.facts import Fact
+    from obligcheck.facts import Fact, Record
     from obligcheck.temporal import Timeline
 
 #: A node with the days (as ordinals, half-open) on which it explains the same.
@@ -29,6 +29,7 @@ _FIRST, _BEYOND = date.min.toordinal(), date.max.toordinal() + 1
 class Explainer:
     """Explains proofs on days; parts that explain the same are the same node, however often asked."""
 
+    record: Record
     _made: dict[tuple[int, bool], list[Dated]] = field(factory=dict, init=False)
     _kept: list[Proof] = field(factory=list, init=False)
 
@@ -58,19 +59,19 @@ class Explainer:
         """Return the best explanation: an assumption, a fact, rules, or the silence of the record."""
         truth = span.at(proof.timeline)
         bare = _bare(proof, proof.timeline, span)
-        for assumption in reversed(proof.assumptions):
-            if assumption.denied is (truth is Truth.NO) and span.at(assumption.when) is Truth.YES:
-                return bare._replace(kind=assumption.kind)
-        facts = [f for f in proof.facts if f.denied is (truth is Truth.NO)]
-        facts = [f for f in facts if span.at(f.when) is not Truth.NO]
-        if facts and (truth is not Truth.UNKNOWN or not proof.derivations):
-            return _stated(facts, bare)
         if proof.is_built_in:
             parts = tuple(self._child(part, span) for part in proof.parts)
             return bare._replace(kind="calculated", conditions=parts, note=proof.note)
-        if proof.derivations:
+        for assumption in reversed(proof.assumptions):
+            if span.at(assumption.when) is (~truth if assumption.denied else truth):
+                return bare._replace(kind=assumption.kind)
+        derivable = [d for d in proof.derivations if span.at(d.timeline) is not Truth.NO]
+        facts = [f for f in proof.facts if span.at(f.when) is (~truth if f.denied else truth)]
+        if facts and not (truth is Truth.UNKNOWN and derivable):
+            return _stated(facts, bare)
+        if derivable or (proof.derivations and truth is Truth.NO):
             return self._derived(proof, truth, bare, span)
-        return _silence(proof, bare)
+        return self._silence(proof, bare)
 
     def _derived(self, proof: Proof, truth: Truth, bare: Node, span: _Span) -> Node:
         """Return the rules that decide: those that hold, or every way that fails."""
@@ -137,6 +138,23 @@ class Explainer:
         span.narrow(start, end)
         return node
 
+    def _silence(self, proof: Proof, bare: Node) -> Node:
+        """Return the node of a sentence that no rule and no row gives on that day.
+
+        It stands at the tables in which a row could have given it.
+        """
+        past = [f for f in proof.facts if not f.denied]
+        if past:
+            # The record speaks of other days.
+            return bare._replace(kind="fact", at=past[-1].provenance.at, source=past[-1].provenance)
+        declared = proof.declaration
+        if declared is None:
+            tables = dict.fromkeys(s.table.path for s in self.record.stating(proof.sentence))
+            kind = "not known" if proof.is_open else "no record"
+            return bare._replace(kind=kind, at=" ".join(tables) or None)
+        kind = "judged" if declared.by else "circumstance"
+        return bare._replace(kind=kind, cites=declared.cites, at=declared.place.at, note=declared.by)
+
 
 class _Span:
     """The days around one day on which all that was read stays as it is."""
@@ -170,19 +188,6 @@ def _stated(facts: Sequence[Fact], bare: Node) -> Node:
     kind = "denied" if facts[0].denied else "fact"
     leaves = [bare._replace(kind=kind, at=f.provenance.at, source=f.provenance) for f in facts]
     return leaves[0]._replace(conditions=tuple(leaves) if len(leaves) > 1 else ())
-
-
-def _silence(proof: Proof, bare: Node) -> Node:
-    """Return the node of a sentence that no rule and no row gives on that day."""
-    past = [f for f in proof.facts if not f.denied]
-    if past:
-        # The record speaks of other days.
-        return bare._replace(kind="fact", at=past[-1].provenance.at, source=past[-1].provenance)
-    declared = proof.declaration
-    if declared is None:
-        return bare._replace(kind="not known" if proof.is_open else "no record")
-    kind = "judged" if declared.by else "circumstance"
-    return bare._replace(kind=kind, cites=declared.cites, at=declared.place.at, note=declared.by)
 
 
 def _first_of_each(ways: Iterable[Derivation]) -> list[Derivation]:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from obligcheck.answers.answer import Also, Contested
 from obligcheck.answers.basis import basis_of
 from obligcheck.answers.caveats import caveats_of
 from obligcheck.answers.words import in_words
+from obligcheck.engine import Engine
 from obligcheck.temporal import Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from obligcheck.answers.answer import Node
     from obligcheck.answers.book import Book
-    from obligcheck.engine import Engine, Proof
+    from obligcheck.engine import Assumption, Proof
     from obligcheck.language import Condition, Scenario
     from obligcheck.sentences import Value
 
@@ -26,13 +26,13 @@ class Posed(NamedTuple):
     """A scenario with its inputs resolved, and the engine that answers it.
 
     ``engine`` supposes the scenario's sentences of whatever is asked, so that all who ask share its
-    proofs; ``exact`` supposes them of these inputs only, for what turns on "some".
+    proofs; ``supposed`` are the same of these inputs only, for what turns on "some".
     """
 
     scenario: Scenario
     values: tuple[Value | None, ...]
+    supposed: tuple[Assumption, ...]
     engine: Engine
-    exact: Engine
 
     def proof(self) -> Proof:
         """Return the proof of the verdict, for all time."""
@@ -43,12 +43,15 @@ class Posed(NamedTuple):
         asked = tuple([self.values[t] if isinstance(t, int) else t for t in condition.terms])
         found = self.engine.find(condition.sentence, asked)
         if found.questions & self.engine.book.unlisted:
-            found = self.exact.find(condition.sentence, asked)
+            found = self._exact().find(condition.sentence, asked)
         return found.proofs
 
-    def under(self, change: Callable[[Engine], Engine]) -> Posed:
-        """Return the scenario put to engines with other options."""
-        return self._replace(engine=change(self.engine), exact=change(self.exact))
+    def _exact(self) -> Engine:
+        """Return an engine that supposes of the inputs only what the scenario supposes."""
+        engine = self.engine
+        others = (a for a in engine.options.assumptions if a.kind != "supposed")
+        options = engine.options._replace(assumptions=(*self.supposed, *others))
+        return Engine(engine.book, engine.record, options)
 
 
 class Worked(NamedTuple):
@@ -83,14 +86,11 @@ class Worked(NamedTuple):
                 readings = {**chosen, question.name: reading.name}
                 questions = self.book.rules.questions
                 kept = tuple((q, r) for q, r in sorted(readings.items()) if questions[q].default != r)
-                truth = self.posed.under(partial(self._reading, kept)).proof().timeline.at(self.day)
+                engine = self.book.engine(options._replace(readings=kept))
+                truth = self.posed._replace(engine=engine).proof().timeline.at(self.day)
                 if truth is not self.tree.truth:
                     holders = tuple(map(str, reading.holders))
                     yield Contested(question.name, question.asks, reading.name, reading.says, holders, truth)
-
-    def _reading(self, readings: tuple[tuple[str, str], ...], engine: Engine) -> Engine:
-        """Return the engine that differs from ``engine`` in its readings only."""
-        return self.book.engine(engine.options._replace(readings=readings))
 
     def also(self) -> tuple[Also, ...]:
         """Return the further sentences of the scenario that are not no on the day."""

@@ -19,11 +19,15 @@ _SINCE = r"(.*?)(?:,? (?:from|since) (\S+))?(?:,? until (\S+))?"
 
 
 class Claim(NamedTuple):
-    """A sentence about named things; an argument left open is None. ``when`` are the days it speaks of."""
+    """A sentence about named things; an argument left open is None.
+
+    ``when`` are the days it speaks of, and ``days`` how they were written.
+    """
 
     sentence: Sentence
     arguments: tuple[Value | None, ...]
     when: Timeline
+    days: str
 
 
 def parse_claim(text: str, vocabulary: Vocabulary, names: Names) -> Claim:
@@ -41,7 +45,7 @@ def parse_claim(text: str, vocabulary: Vocabulary, names: Names) -> Claim:
             except ProblemsError as error:
                 refusals += error.problems
                 continue
-            return Claim(sentence, arguments, when)
+            return Claim(sentence, arguments, when, text[len(bare) :])
     if refusals:
         raise ProblemsError(refusals[:1])
     nearest = vocabulary.nearest(text)
@@ -90,7 +94,7 @@ def parse_assumptions(
             except ProblemsError as error:
                 problems += error.problems
                 continue
-            found.append(Assumption(claim.sentence, arguments, denied, claim.when))
+            found.append(Assumption(claim.sentence, arguments, denied, claim.when, days=claim.days))
     for one in found:
         for other in found:
             same = one.sentence is other.sentence and one.arguments == other.arguments

@@ -16,7 +16,7 @@ class Assumption(NamedTuple):
 
     None among ``arguments`` is whatever is asked about: a scenario supposes its sentences so, and all
     that is asked through it shares its proofs. ``kind`` is ``assumed`` for what a user says, ``supposed``
-    for what a scenario does.
+    for what a scenario does; ``days`` is how the user wrote ``when``.
     """
 
     sentence: Sentence
@@ -24,6 +24,7 @@ class Assumption(NamedTuple):
     denied: bool = False
     when: Timeline = ALWAYS
     kind: str = "assumed"
+    days: str = ""
 
     def of(self, asked: tuple[Value | None, ...]) -> Timeline:
         """Return the days on which this is about what is asked; None among ``asked`` asks for any.

@@ -18,7 +18,7 @@ from obligcheck.language.model import BINDING
 from obligcheck.temporal import ALWAYS, NEVER, UNKNOWN, ImpreciseDate, Timeline, Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from obligcheck.engine.assumption import Assumption
@@ -163,15 +163,34 @@ class Engine:
                 failed.append(derivation)
             else:
                 derived.setdefault(concluded, []).append(derivation)
-        proofs = tuple(
-            self._conclude(sentence, about, each, stated.get(each, []), derived.get(each, []))
-            for each in dict.fromkeys((*stated, *derived))
-        )
+        proofs = self._concluded(sentence, about, stated, derived)
         otherwise = Proof(
             sentence, arguments, rest, derivations=tuple(failed), declaration=about.declaration,
             is_open=rest is not NEVER, questions=questions,
         )  # fmt: skip
-        return Found(proofs, otherwise)
+        return Found(tuple(proofs), otherwise)
+
+    def _concluded(
+        self,
+        sentence: Sentence,
+        about: _About,
+        stated: Mapping[Arguments, Sequence[tuple[Fact, Timeline]]],
+        derived: Mapping[Arguments, Sequence[Derivation]],
+    ) -> list[Proof]:
+        """Return the proof of each that was stated or derived; a proof that is there already is taken."""
+        found = list(dict.fromkeys((*stated, *derived)))
+        # A date that is imprecise may be another that was asked for: such proofs are for this goal only.
+        shared = not any(isinstance(v, ImpreciseDate) and not v.exact for each in found for v in each)
+        proofs: list[Proof] = []
+        for each in found:
+            known = about.table.get(each) if shared else None
+            if known is None:
+                facts, ways = stated.get(each, ()), derived.get(each, ())
+                known = Found((self._conclude(sentence, about, each, facts, ways),))
+                if shared:
+                    about.table[each] = known
+            proofs += known.proofs
+        return proofs
 
     def _look_up(self, sentence: Sentence) -> _About:
         """Return what is needed to evaluate ``sentence``, with its memo under the options that matter."""
@@ -416,6 +435,20 @@ class Engine:
         )  # fmt: skip
 
 
+def general_proofs(book: RuleBook, record: Record) -> Memo:
+    """Return the proofs of all sentences that only leave dates open: the same in every question.
+
+    The day on which the sixtieth State joined is one of them, and takes a look at all States.
+    """
+    engine = Engine(book, record)
+    general: Memo = {}
+    for sentence in book.vocabulary:
+        if sentence.blanks and set(sentence.types) == {"date"} and book.concluding(sentence):
+            arguments = (None,) * len(sentence.blanks)
+            general[sentence.key, (), (), None] = {arguments: engine.find(sentence, arguments)}
+    return general
+
+
 def _ways(condition: Condition, values: Arguments, found: Found) -> list[tuple[Arguments, Proof]]:
     """Return a way for everything that fills the open blanks, and one for "and nothing else"."""
     ways: list[tuple[Arguments, Proof]] = []
@@ -438,7 +471,8 @@ def _of_somebody(found: Found) -> Proof:
     timeline = rest.timeline
     for proof in found.proofs:
         timeline |= proof.timeline
-    return rest._replace(timeline=timeline & UNKNOWN)
+    timeline &= UNKNOWN
+    return rest._replace(timeline=timeline, parts=found.proofs, is_open=timeline is not NEVER)
 
 
 def _is_about_unlisted(rule: Rule, group: Sequence[Condition], values: Arguments) -> bool:

@@ -110,11 +110,23 @@ def _json(source: Source, problems: list[Problem]) -> dict[str, object]:
         # Python reads no number of thousands of digits.
         reason = "holds a number without end"
     else:
-        if isinstance(package, dict):
+        if not isinstance(package, dict):
+            reason = "is not a JSON object"
+        elif not _is_text(package):
+            reason = "holds half a character"
+        else:
             return package
-        reason = "is not a JSON object"
     problems.append(Problem("bad-json", f"the data package {reason}", place))
     return {}
+
+
+def _is_text(package: object) -> bool:
+    """Say whether all texts in ``package`` can be written: JSON can spell half of a pair of surrogates."""
+    try:
+        json.dumps(package, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _shown(value: object) -> str:
@@ -280,9 +292,12 @@ class _Reader:
 
     def _stated(self, given: object, complete: object) -> Stated | None:
         """Return the sentence that ``given`` describes; None, with problems, if it is not as it should be."""
-        sentence = _sentence(given.get("sentence") if isinstance(given, dict) else given)
-        if isinstance(sentence, str) or not isinstance(given, dict):
-            self._report(str(sentence))
+        if not isinstance(given, dict):
+            self._report(f"expected a sentence with its keys, found `{_shown(given)}`")
+            return None
+        sentence = _sentence(given.get("sentence"))
+        if isinstance(sentence, str):
+            self._report(sentence)
             return None
         wrong = list(_wrong_in(given))
         for message in wrong:

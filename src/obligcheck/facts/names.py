@@ -41,7 +41,7 @@ def _plain(name: str) -> str:
     """Return ``name`` in small letters without accents."""
     # Some signs are capitals or accented only once they are taken apart, and small only after that.
     taken_apart = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES)).casefold()
-    parts = unicodedata.normalize("NFKD", taken_apart)
+    parts = unicodedata.normalize("NFKD", taken_apart).translate(_APOSTROPHES)
     return "".join(c for c in parts if not unicodedata.combining(c)).translate(_LETTERS)
 
 

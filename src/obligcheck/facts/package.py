@@ -62,22 +62,19 @@ def _table(
     resource: Resource, source: Source | None, problems: list[Problem], broken: list[Problem]
 ) -> Table:
     """Return the table of ``resource``; one that is not there, or is another, has no rows."""
-    rows: tuple[tuple[str, ...], ...] = ()
-    written: dict[int, str] = {}
-    if source is None:
+    in_file: list[Problem] = []
+    read = read_rows(source, in_file) if source else None
+    if source is None or read is None:
         message = f"the package describes `{resource.path}`, which is not there"
         problems.append(Problem("missing-table", message, resource.place))
+    elif not read.header:
+        problems += in_file
+    elif read.header == resource.columns:
+        broken += in_file
     else:
-        before = len(broken)
-        read = read_rows(source, broken)
-        if read.header == resource.columns:
-            rows, written = read.rows, read.written
-        elif read.header:
-            del broken[before:]
-            problems.append(_wrong_columns(resource, read.header, source))
-        else:
-            problems += broken[before:]
-            del broken[before:]
+        # Of rows under another header nothing can be said.
+        problems.append(_wrong_columns(resource, read.header, source))
+    rows, written = (read.rows, read.written) if read and read.header == resource.columns else ((), {})
     return Table(
         resource.name, source.path if source else resource.path, resource.columns, rows, resource.complete,
         resource.checked, resource.title, resource.keys, resource.schema, written,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from attrs import field, fields, frozen
+from attrs import field, frozen
 
 from obligcheck.sentences import Entity, Sentence, Value
 from obligcheck.temporal import ALWAYS, NEVER, UNKNOWN, ImpreciseDate, Timeline, day_after, parse_edtf
@@ -80,21 +80,22 @@ class Table:
             object.__setattr__(self, "_rows", tuple([tuple(line.split(_CELL)) for line in lines]))
         return cast("tuple[tuple[str, ...], ...]", self._rows)
 
-    def __getstate__(self) -> tuple[object, ...]:
-        """Return what to keep of the table: one text for all rows is read back faster than each cell."""
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return what to keep of the table: one text for all rows is read back faster than each cell.
+
+        How rows were written matters only while they are checked.
+        """
         rows = self.rows
         packed: object = (whole := _ROW.join([_CELL.join(row) for row in rows]))
-        if whole.count(_ROW) >= max(len(rows), 1) or whole.count(_CELL) != len(rows) * (len(self.columns) - 1):
+        if whole.count(_ROW) >= max(len(rows), 1) or whole.count(_CELL) != len(rows) * (
+            len(self.columns) - 1
+        ):
             # A cell holds one of the two: then each cell is kept.
             packed = rows
-        named = ((a.name, getattr(self, a.name)) for a in fields(Table) if a.name != "_rows")
-        return packed, tuple(named)
-
-    def __setstate__(self, state: tuple[str, tuple[tuple[str, object], ...]]) -> None:
-        """Take up what was kept."""
-        object.__setattr__(self, "_rows", state[0])
-        for name, value in state[1]:
-            object.__setattr__(self, name, value)
+        return Table, (
+            self.name, self.path, self.columns, packed, self.complete, self.checked, self.title,
+            self.keys, self.schema,
+        )  # fmt: skip
 
     def column(self, name: str) -> int | None:
         """Return the position of the column ``name``, or None."""
@@ -136,23 +137,18 @@ class Statement:
     _facts: dict[int, Fact] = field(factory=dict, init=False)
     _index: dict[tuple[int, ...], dict[tuple[str, ...], list[int]]] = field(factory=dict, init=False)
 
-    def __getstate__(self) -> tuple[object, ...]:
+    def __reduce__(self) -> tuple[object, ...]:
         """Return what to keep of this statement: what it says, not what was looked up in it."""
-        return (
+        return Statement, (
             self.table, self.sentence, self.columns, self.where, self.denied, self.since, self.until,
-            self.through, self.known, self.silence.truths, self.silence.starts, self.key, self.fixed,
+            self.through, self.known, self.silence, self.key, self.fixed,
         )  # fmt: skip
-
-    def __setstate__(self, state: tuple[object, ...]) -> None:
-        """Take up what was kept, with nothing looked up yet."""
-        *before, truths, starts, key, fixed = state
-        # INVARIANT: constant timelines are compared by identity.
-        silence = Timeline.constant(truths[0]) if len(truths) == 1 else Timeline(starts, truths)  # type: ignore[arg-type,index]
-        self.__init__(*before, silence, key, fixed)  # type: ignore[misc]  # slots: there is no __dict__ to fill
 
     def matching(self, arguments: Sequence[Value | None], names: Names) -> Iterator[Fact]:
         """Yield the facts whose arguments may be ``arguments``; None is any, dates are not compared."""
-        places = tuple(i for i, a in enumerate(arguments) if a is not None and not isinstance(a, ImpreciseDate))
+        places = tuple(
+            i for i, a in enumerate(arguments) if a is not None and not isinstance(a, ImpreciseDate)
+        )
         index = self._index.get(places)
         if index is None:
             index = self._index[places] = self._indexed(places)
@@ -164,7 +160,7 @@ class Statement:
             yield fact
 
     def silent(self, arguments: Sequence[Value | None], known_on: date | None = None) -> Timeline:
-        """Return what it means that no row, among those public on ``known_on``, states it of ``arguments``."""
+        """Return what it means that no row, of those public on ``known_on``, states it of ``arguments``."""
         if self.silence is NEVER or not self.key or any(arguments[i] is None for i in self.key):
             return self.silence
         index = self._index.get(self.key)

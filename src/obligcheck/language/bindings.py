@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from obligcheck.language.model import BINDING
@@ -38,7 +39,8 @@ def _in_order(
     for number, condition in enumerate(conditions):
         yield from _needed(rule, condition, bound)
         later = _mentioned(conditions[number + 1 :]) | after
-        for slot in sorted((_within(condition) & later) - bound):
+        inside = {slot for inner in condition.inner for slot in _free(inner)} - set(_slots(condition))
+        for slot in sorted((inside & later) - bound):
             blank = rule.blanks[slot]
             message = f"here `{blank}` is any, and only a later condition says which is meant"
             yield Problem("unbound-blank", message, spot(condition.place, blank), _first(blank))
@@ -69,9 +71,8 @@ def _needed(rule: Rule, condition: Condition, bound: set[int]) -> Iterator[Probl
 
 def _shared(rule: Rule, condition: Condition, bound: set[int]) -> Iterator[Problem]:
     """Yield a problem for each blank of two sentences within ``condition`` that each would fill anew."""
-    if len(condition.inner) > 1:
-        one, other = condition.inner
-        for slot in sorted((_mentioned([one]) & _mentioned([other])) - bound):
+    for one, other in pairwise(condition.inner):
+        for slot in sorted((_free(one) & _free(other)) - bound):
             blank = rule.blanks[slot]
             message = f"`{blank}` stands in both sentences, and each could be about another one"
             yield Problem("unbound-blank", message, spot(other.place, blank), _first(blank))
@@ -86,17 +87,21 @@ def _slots(condition: Condition) -> list[int]:
     return list(dict.fromkeys(term for term in condition.terms if isinstance(term, int)))
 
 
-def _within(condition: Condition) -> set[int]:
-    """Return the blanks of the sentences inside ``condition`` that are not its own."""
-    return _mentioned(condition.inner) - set(_slots(condition))
+def _free(condition: Condition) -> set[int]:
+    """Return the blanks that ``condition`` fills as it likes where nothing has given them a value."""
+    found = {slot for inner in condition.inner for slot in _free(inner)} - set(_slots(condition))
+    return (
+        found | set(_slots(condition)) if condition.operator == "stated" and not condition.negated else found
+    )
 
 
 def _mentioned(conditions: Iterable[Condition]) -> set[int]:
     """Return all blanks that ``conditions`` are about, but for those that they count."""
     found: set[int] = set()
     for condition in conditions:
-        found |= _within(condition)
-        found |= set() if condition.operator in ("count", "share") else set(_slots(condition))
+        counted = condition.operator in ("count", "share")
+        own = set(_slots(condition))
+        found |= (_mentioned(condition.inner) - own) if counted else (_mentioned(condition.inner) | own)
     return found
 
 

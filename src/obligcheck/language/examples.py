@@ -51,9 +51,12 @@ class ExampleReader:
         head, colon, _ = line.text.rpartition(":")
         expected = line.part(len(head) + len(colon))
         tokens = [line.part(*found.span()) for found in _TOKEN.finditer(head)]
-        if expected.text not in _TRUTHS or not tokens:
+        if expected.text not in _TRUTHS:
             message = f"expected `: yes`, `: no` or `: unknown` at the end, found `{expected.text}`"
             self._report("bad-example", message, expected if colon else line)
+            return None
+        if not tokens:
+            self._report("bad-example", f"no case stands before `{line.text}`", line)
             return None
         name, parts = tokens[0], _parts(tokens[1:])
         *inputs, day = parts["inputs"] or [name]
@@ -78,9 +81,8 @@ class ExampleReader:
         self.problems.append(Problem(code, message, words.place, fix))
 
     def _check_asked(self, line: Words, sentences: list[Words]) -> bool:
-        for sentence in sentences:
-            self._check_sentence(sentence)
         if len(sentences) == 1:
+            self._check_sentence(sentences[0])
             return True
         self._report("bad-example", 'expected `ask "SENTENCE" DATE`', line)
         return False
@@ -114,7 +116,7 @@ class ExampleReader:
     def _check_sentence(self, words: Words) -> None:
         """Require that ``words``, with names in them and perhaps a stretch of days, are a sentence."""
         bare = _STRETCH.sub("", words.text)
-        texts = dict.fromkeys((words.text, bare, _STRETCH.sub("", bare)))
+        texts = dict.fromkeys((_STRETCH.sub("", bare), bare, words.text))
         misfits: list[tuple[str, str]] = []
         for text in texts:
             for sentence, parts in self.vocabulary.matches(text):

@@ -95,7 +95,7 @@ def find_blocks(source: Source, problems: list[Problem]) -> tuple[Block, ...]:
     headings: list[tuple[int, str]] = []
     # What stands within a line is prose to us.
     tokens = MarkdownIt("commonmark").disable(["inline"]).parse(source.text)
-    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+    for token, following in zip(tokens, [*tokens[1:], None], strict=False):
         if token.type == "heading_open" and following is not None:
             level = int(token.tag[1:])
             headings = [h for h in headings if h[0] < level]
@@ -106,7 +106,7 @@ def find_blocks(source: Source, problems: list[Problem]) -> tuple[Block, ...]:
             kind = _kind(token.info, words[0], problems)
             if kind and not _closes(words[1:], token.markup):
                 message = f"the `{kind}` block is never closed"
-                fix = f"close it with `{token.markup}`"
+                fix = f"close it with a line {token.markup}"
                 problems.append(Problem("unclosed-fence", message, words[0].place, fix))
             elif kind:
                 blocks.append(Block(kind, tuple(words[1:-1])))

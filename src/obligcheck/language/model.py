@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import pickle
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from attrs import field, frozen
 
@@ -181,7 +182,7 @@ class RuleBook:
     questions: dict[str, Question]
     declarations: dict[str, Declaration]
     scenarios: dict[str, Scenario]
-    examples: tuple[Example, ...]
+    _examples: tuple[Example, ...] | bytes
     vocabulary: Vocabulary
     reach: dict[str, frozenset[str]]
     questions_of: dict[str, tuple[str, ...]]
@@ -196,6 +197,20 @@ class RuleBook:
             found[key] = (*found.get(key, ()), rule)
         object.__setattr__(self, "_concluding", found)
         object.__setattr__(self, "bits", {name: 1 << place for place, name in enumerate(self.questions)})
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """The examples in the books' order; those read back from the cache are unpacked here."""
+        if isinstance(self._examples, bytes):
+            object.__setattr__(self, "_examples", pickle.loads(self._examples))  # noqa: S301 (see shelf/cache.py)
+        return cast("tuple[Example, ...]", self._examples)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return what to keep of the book: answers do without the examples, so they stay packed."""
+        return RuleBook, (
+            self.instruments, self.rules, self.questions, self.declarations, self.scenarios,
+            pickle.dumps(self.examples), self.vocabulary, self.reach, self.questions_of,
+        )  # fmt: skip
 
     @property
     def unlisted(self) -> int:

@@ -141,7 +141,7 @@ class Resolver:
         if kind and blank.type != kind:
             message = f"expected a blank of type `{kind}`, found `{blank}`"
             other = origin if origin and origin.at != place.at else None
-            fix = f"write one that ends in `{kind}`, as in `{{home {kind}}}`"
+            fix = f"write one that ends in its type, as in `{{other {kind}}}`"
             self.problems.append(Problem("type-clash", message, place, fix, other))
             return None
         if blank not in self.blanks:

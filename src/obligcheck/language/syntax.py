@@ -87,7 +87,7 @@ def parse_rules(
     found: list[RuleSyntax | DeclarationSyntax] = []
     for lines in block.paragraphs():
         kind, _ = lines[0].opening()
-        if kind.text in ("judged", "circumstance"):
+        if kind.text.rstrip(",") in ("judged", "circumstance"):
             declared = _declaration(lines, instruments, problems)
             found += [declared] if declared else []
         elif kind.text in KINDS:
@@ -104,12 +104,12 @@ def _rule(lines: list[Words], instruments: frozenset[str], problems: list[Proble
     """Parse ``rule = KIND citations [ under ] conclusion { ("if" | "and" | "unless") condition }``."""
     head = lines[0]
     kind, rest = head.opening()
+    before = len(problems)
     cited, under = _under(rest, problems)
-    cites = _citations(head, cited, instruments, problems)
     if len(lines) == 1:
         problems.append(Problem("no-conclusion", "the rule has no conclusion", head.place))
+        _citations(head, cited, instruments, problems)
         return None
-    before = len(problems)
     written = lines[2:]
     if len(written) > MOST_CONDITIONS:
         message = f"the rule has {len(written):,} conditions, and {MOST_CONDITIONS} is the limit"
@@ -133,6 +133,7 @@ def _rule(lines: list[Words], instruments: frozenset[str], problems: list[Proble
     text = "\n".join(line.place.text for line in lines)
     groups = tuple(tuple(group) for group in unless)
     whole = len(problems) == before
+    cites = _citations(head, cited, instruments, problems)
     return RuleSyntax(
         kind.text, cites, under, lines[1], tuple(conditions), groups, head.place, text, whole
     )  # fmt: skip
@@ -160,19 +161,20 @@ def _declaration(
     ``not = [ "," ] "presumed not"``.
     """
     head = lines[0]
-    kind, rest = head.opening()
+    kind = head.opening()[0].text.rstrip(",")
+    rest = head.part(len(kind))
     presumed_not = rest.text.endswith(_PRESUMED_NOT)
     if presumed_not:
         rest = rest.part(0, -len(_PRESUMED_NOT))
-    judged = _BY.search(rest.text) if kind.text == "judged" else None
+    judged = _BY.search(rest.text) if kind == "judged" else None
     by = rest.part(judged.end()).text.rstrip(", ") if judged else ""
-    if len(lines) != 2 or (kind.text == "judged" and not by):  # noqa: PLR2004 (heading, sentence)
-        message = f"expected `{kind.text} …` and one sentence below it"
-        fix = "write `judged CITATION by WHO` or `circumstance CITATION, presumed not`"
+    if len(lines) != 2 or (kind == "judged" and not by):  # noqa: PLR2004 (heading, sentence)
+        message = f"expected `{kind} …` and one sentence below it"
+        fix = "write `judged CITATION by WHO` or `circumstance`, perhaps with `, presumed not`"
         problems.append(Problem("bad-declaration", message, head.place, fix))
         return None
     cited = rest.part(0, judged.start()) if judged else rest
-    cites = _citations(head, cited, instruments, problems) if cited.text or judged else ()
+    cites = _citations(head, cited, instruments, problems) if cited.text.strip(", ") or judged else ()
     return DeclarationSyntax(cites, by, presumed_not, lines[1], head.place)
 
 

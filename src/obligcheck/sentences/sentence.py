@@ -19,13 +19,12 @@ HOLE = re.compile(r"\{([^{}\"]*)\}|\"([^\"{}]*)\"|(?<![\w-])(\d{4}-\d{2}-\d{2})(
 _SPACE = re.compile(r"\s+")
 
 
-@frozen(cache_hash=True)
-class Entity:
+class Entity(NamedTuple):
     """A thing with a name: a State, a person, a treaty. ``id`` is unique within ``type``."""
 
     type: str
     id: str
-    name: str = field(eq=False)
+    name: str
 
     def __str__(self) -> str:
         """Return the name, as sentences show it."""

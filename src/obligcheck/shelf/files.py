@@ -20,6 +20,9 @@ MOST_BYTES = 8_000_000
 #: The description of the tables, which one folder may lay over another's.
 DESCRIPTION = "datapackage.json"
 
+#: What stands beside the floors and is part of what is kept.
+_MODULES = ("problems.py", "sources.py", "version.py")
+
 #: In a checkout the folders lie at the top of the repository, in an installation inside the package.
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -46,8 +49,9 @@ def bundled(folder: str) -> str:
 
 def code_files() -> Iterator[File]:
     """Yield the files of our own code that make what is kept: it is stale when they change."""
-    for floor in ("facts", "language", "sentences", "shelf", "temporal"):
+    for floor in ("engine", "facts", "language", "sentences", "shelf", "temporal"):
         yield from _walked(str(_PACKAGE / floor), (".py",), floor)
+    yield from filter(None, (_file(name, name, str(_PACKAGE / name)) for name in _MODULES))
 
 
 def listed(

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from obligcheck.answers import Book
+from obligcheck.engine import general_proofs
 from obligcheck.problems import Problem, ProblemsError
 from obligcheck.shelf import cache
 from obligcheck.shelf.files import DESCRIPTION, code_files, listed, read
@@ -14,6 +15,7 @@ from obligcheck.version import VERSION
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from obligcheck.engine import Memo
     from obligcheck.facts import Record
     from obligcheck.language import RuleBook
     from obligcheck.shelf.files import File
@@ -27,12 +29,16 @@ _ABOUT_THE_RECORD = ("unknown-sentence", "unknown-name", "no-name", "ambiguous-n
 
 
 class Checked(NamedTuple):
-    """What was read and checked, with the digests of the files it came from."""
+    """What was read and checked, with the digests of the files it came from.
+
+    ``general`` are the proofs of what is about nothing in particular: of use in every answer.
+    """
 
     record: Record
     rules: RuleBook
     rules_digest: str
     data_digest: str
+    general: Memo
 
 
 def load(rules: str | Path | None = None, data: str | Path | None = None) -> Book:
@@ -59,7 +65,7 @@ def load(rules: str | Path | None = None, data: str | Path | None = None) -> Boo
         "data": kept.record.version,
         "data_digest": kept.data_digest[:_SHOWN],
     }
-    return Book(kept.rules, kept.record, receipt)
+    return Book(kept.rules, kept.record, receipt, dict(kept.general))
 
 
 def _checked(rule_files: dict[str, tuple[File, ...]], data_files: dict[str, tuple[File, ...]]) -> Checked:
@@ -82,7 +88,8 @@ def _checked(rule_files: dict[str, tuple[File, ...]], data_files: dict[str, tupl
     problems += [*wrong, *also_wrong]
     if problems:
         raise ProblemsError(problems)
-    return Checked(record, book, _digest(rule_texts), _digest({**tables, **described}))
+    digests = _digest(rule_texts), _digest({**tables, **described})
+    return Checked(record, book, *digests, general_proofs(book, record))
 
 
 def _digest(texts: dict[File, Source]) -> str:

@@ -81,6 +81,12 @@ class Timeline:
         begun = ALWAYS if start is None else cls.since(start)
         return begun if end is None else begun & ~cls.since(end)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return how to read a copy back: one that never changes is the shared constant again."""
+        if len(self.truths) == 1:
+            return Timeline.constant, self.truths
+        return Timeline, (self.starts, self.truths)
+
     def __and__(self, other: "Timeline") -> "Timeline":
         """Return, day by day, the lesser truth."""
         if self is other or other is ALWAYS or self is NEVER:

@@ -19,7 +19,13 @@ NO, MAYBE, YES = Truth
 
 #: What fills blanks of each type, and one of each type that no table names.
 THINGS = {"state": ("norland", "suderland", "ostmark"), "suspect": ("doe", "roe")}
-NAMES = {"norland": "Norland", "suderland": "Suderland", "ostmark": "Ostmark", "doe": "Jane Doe", "roe": "Richard Roe"}
+NAMES = {
+    "norland": "Norland",
+    "suderland": "Suderland",
+    "ostmark": "Ostmark",
+    "doe": "Jane Doe",
+    "roe": "Richard Roe",
+}
 
 #: The sentences that tables state, with the types of their blanks.
 BASE = {
@@ -36,13 +42,13 @@ READINGS = ("strict", "liberal")
 STARTS = ("", "2010-01-01", "2012", "2012-06-01", "2014-03")
 ENDS = ("", "2013-01-01", "2014", "2016-02-29")
 SAMPLED = tuple(
-    map(
-        date.fromisoformat,
-        (
-            "2009-12-31 2010-01-01 2011-12-31 2012-01-01 2012-05-31 2012-06-01 2012-12-30 2012-12-31 2013-01-01 "
-            "2014-01-01 2014-03-01 2014-03-30 2014-03-31 2014-12-30 2014-12-31 2016-02-28 2016-02-29"
-        ).split(),
+    date.fromisoformat(day)
+    for years in (
+        ("2009-12-31", "2010-01-01", "2011-12-31", "2012-01-01", "2012-05-31", "2012-06-01", "2012-12-30"),
+        ("2012-12-31", "2013-01-01", "2014-01-01", "2014-03-01", "2014-03-30", "2014-03-31", "2014-12-30"),
+        ("2014-12-31", "2016-02-28", "2016-02-29"),
     )
+    for day in years
 )
 
 
@@ -69,7 +75,7 @@ def _reached(text: str, day: date) -> Truth:
 
 
 @frozen
-class Test:
+class Condition:
     """A condition: a sentence, the blanks in it, and whether its opposite is asked."""
 
     sentence: str
@@ -87,15 +93,15 @@ class Norm:
 
     sentence: str
     blanks: tuple[str, ...]
-    tests: tuple[Test, ...]
-    unless: tuple[tuple[Test, ...], ...] = ()
+    tests: tuple[Condition, ...]
+    unless: tuple[tuple[Condition, ...], ...] = ()
     kind: str = "rule"
     reading: str = ""
 
     def text(self, number: int) -> str:
         """Return the rule as a book holds it."""
         under = f" under manner: {self.reading}" if self.reading else ""
-        lines = [f"{self.kind} LT {number}{under}", f"  {Test(self.sentence, self.blanks)}"]
+        lines = [f"{self.kind} LT {number}{under}", f"  {Condition(self.sentence, self.blanks)}"]
         lines += [f"  {'and' if place else 'if'} {test}" for place, test in enumerate(self.tests)]
         for group in self.unless:
             lines += [f"  {'and' if place else 'unless'} {test}" for place, test in enumerate(group)]
@@ -136,7 +142,13 @@ class Model:
             for denied in (False, True):
                 rows = [row for row in self.rows.get(sentence, ()) if row.denied is denied]
                 lines = [",".join((*row.things, row.since or "0001-01-01", row.until)) for row in rows]
-                keys = stating(written, complete=sentence in self.complete, since="since_day", until="until_day", denied=denied)
+                keys = stating(
+                    written,
+                    complete=sentence in self.complete,
+                    since="since_day",
+                    until="until_day",
+                    denied=denied,
+                )
                 found[f"table_{number}{'_denied' if denied else ''}"] = ("\n".join((header, *lines)), keys)
         return found
 
@@ -195,7 +207,7 @@ class Meaning:
             truth = max(truth, way)
         return truth
 
-    def _all(self, tests: Sequence[Test], filled: dict[str, str]) -> Truth:
+    def _all(self, tests: Sequence[Condition], filled: dict[str, str]) -> Truth:
         truth = YES
         for test in tests:
             asked = self.holds(test.sentence, tuple(filled[blank] for blank in test.blanks))
@@ -205,8 +217,8 @@ class Meaning:
         return truth
 
 
-def _fillings(given: dict[str, str], tests: Sequence[Test]) -> Iterator[dict[str, str]]:
-    """Yield every way to fill the blanks of ``tests`` that ``given`` leaves open, the unnamed thing included."""
+def _fillings(given: dict[str, str], tests: Sequence[Condition]) -> Iterator[dict[str, str]]:
+    """Yield every way to fill the blanks that ``given`` leaves open, with a thing that nobody named too."""
     opened = [b for b in dict.fromkeys(b for test in tests for b in test.blanks) if b not in given]
     for things in product(*[(*THINGS[_type(blank)], f"unnamed {_type(blank)}") for blank in opened]):
         yield {**given, **dict(zip(opened, things, strict=True))}
@@ -231,65 +243,99 @@ def _named(types: Sequence[str]) -> tuple[str, ...]:
 
 
 #: The layers: each sentence is concluded from those before it.
-LAYERS = {"is green": ("state",), "fears": ("state", "suspect"), "is safe": ("state",), "must pay": ("state",)}
+LAYERS = {
+    "is green": ("state",),
+    "fears": ("state", "suspect"),
+    "is safe": ("state",),
+    "must pay": ("state",),
+}
 
 
 @st.composite
 def rows(draw: st.DrawFn, types: Sequence[str], *, denials: bool) -> Row:
     """Draw a row."""
     things = tuple(draw(st.sampled_from(THINGS[kind])) for kind in types)
-    return Row(things, draw(st.sampled_from(STARTS)), draw(st.sampled_from(ENDS)), denials and draw(st.integers(0, 3)) == 0)
+    return Row(
+        things,
+        draw(st.sampled_from(STARTS)),
+        draw(st.sampled_from(ENDS)),
+        denials and draw(st.integers(0, 3)) == 0,
+    )
+
+
+@frozen
+class Shape:
+    """What a drawn book may hold: negation and exceptions, blanks that only conditions mention."""
+
+    negation: bool = True
+    joins: bool = True
 
 
 @st.composite
 def models(
-    draw: st.DrawFn, *, negation: bool = True, denials: bool = True, joins: bool = True, readings: bool = False
+    draw: st.DrawFn,
+    *,
+    negation: bool = True,
+    denials: bool = True,
+    joins: bool = True,
+    readings: bool = False,
 ) -> Model:
-    """Draw a model; ``joins``: with blanks that only conditions mention; ``readings``: with contested norms."""
+    """Draw a model; ``joins``: with blanks that only conditions mention; ``readings``: with two readings."""
     stated = {s: tuple(draw(st.lists(rows(types, denials=denials), max_size=3))) for s, types in BASE.items()}
     complete = frozenset(s for s in BASE if draw(st.booleans()))
+    shape = Shape(negation, joins)
     norms: list[Norm] = []
     known = dict(BASE)
     for sentence, types in LAYERS.items():
         # The blanks of the conclusion keep their names; "other state" is only for conditions.
         mine = tuple(types)
         for _ in range(draw(st.integers(1, 2))):
-            norm = draw(_norms(sentence, mine, known, negation=negation, joins=joins))
+            norm = draw(_norms(sentence, mine, known, shape))
             norms.append(evolve(norm, reading=draw(st.sampled_from(("", *READINGS))) if readings else ""))
         if negation and draw(st.booleans()):
-            norms.append(evolve(draw(_norms(sentence, mine, known, negation=negation, joins=joins)), kind="exception"))
+            norms.append(evolve(draw(_norms(sentence, mine, known, shape)), kind="exception"))
         known[sentence] = types
     return Model(stated, complete, tuple(dict.fromkeys(norms)))
 
 
 @st.composite
-def _norms(draw: st.DrawFn, sentence: str, blanks: tuple[str, ...], known: dict[str, tuple[str, ...]], *, negation: bool, joins: bool) -> Norm:
+def _norms(
+    draw: st.DrawFn,
+    sentence: str,
+    blanks: tuple[str, ...],
+    known: dict[str, tuple[str, ...]],
+    shape: Shape,
+) -> Norm:
     bound = list(blanks)
-    tests: list[Test] = []
+    tests: list[Condition] = []
     for blank in blanks:
         # What concludes must be bound: first a condition for each blank of the conclusion.
         fitting = [s for s, types in known.items() if types == (_type(blank),)]
-        tests.append(Test(draw(st.sampled_from(fitting)), (blank,)))
+        tests.append(Condition(draw(st.sampled_from(fitting)), (blank,)))
     for _ in range(draw(st.integers(0, 2))):
-        tests.append(draw(_tests(known, bound, negation=negation, joins=joins)))
+        tests.append(draw(_conditions(known, bound, shape)))
         bound += [b for b in tests[-1].blanks if b not in bound]
-    unless: list[tuple[Test, ...]] = []
-    if negation and draw(st.integers(0, 2)) == 0:
+    unless: list[tuple[Condition, ...]] = []
+    if shape.negation and draw(st.integers(0, 2)) == 0:
         inner, group = list(bound), []
         for _ in range(draw(st.integers(1, 2))):
-            group.append(draw(_tests(known, inner, negation=negation, joins=joins)))
+            group.append(draw(_conditions(known, inner, shape)))
             inner += [b for b in group[-1].blanks if b not in inner]
         unless.append(tuple(group))
     return Norm(sentence, blanks, tuple(dict.fromkeys(tests)), tuple(unless))
 
 
 @st.composite
-def _tests(draw: st.DrawFn, known: dict[str, tuple[str, ...]], bound: list[str], *, negation: bool, joins: bool) -> Test:
-    negated = negation and draw(st.booleans())
+def _conditions(
+    draw: st.DrawFn, known: dict[str, tuple[str, ...]], bound: list[str], shape: Shape
+) -> Condition:
+    negated = shape.negation and draw(st.booleans())
     there = {kind: [b for b in bound if _type(b) == kind] for kind in THINGS}
     pool = dict(there)
-    if joins and not negated:
-        pool = {kind: [*there[kind], *[b for b in (kind, f"other {kind}") if b not in bound]] for kind in THINGS}
+    if shape.joins and not negated:
+        pool = {
+            kind: [*there[kind], *[b for b in (kind, f"other {kind}") if b not in bound]] for kind in THINGS
+        }
     fitting = [s for s, types in known.items() if all(pool[kind] for kind in types)]
     sentence = draw(st.sampled_from(fitting))
-    return Test(sentence, tuple(draw(st.sampled_from(pool[kind])) for kind in known[sentence]), negated)
+    return Condition(sentence, tuple(draw(st.sampled_from(pool[kind])) for kind in known[sentence]), negated)

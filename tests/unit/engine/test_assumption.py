@@ -44,22 +44,36 @@ def test_what_is_denied_beats_what_the_record_states() -> None:
 
 
 def test_an_assumption_holds_from_its_first_day_to_the_day_before_its_last() -> None:
-    pays = ask(book_of(RULES, TABLES), "Ostmark must pay its share", ["Ostmark is a party from 2020-01-01 until 2021-01-01"])
+    pays = ask(
+        book_of(RULES, TABLES),
+        "Ostmark must pay its share",
+        ["Ostmark is a party from 2020-01-01 until 2021-01-01"],
+    )
 
     assert [pays.on(date(2019, 12, 31)), pays.on(date(2020, 1, 1))] == [NO, YES]
     assert [pays.on(date(2020, 12, 31)), pays.on(date(2021, 1, 1))] == [YES, NO]
 
 
 def test_a_denial_until_a_day_leaves_the_record_from_then_on() -> None:
-    pays = ask(book_of(RULES, TABLES), "Norland must pay its share", deny=["Norland is a party until 2012-01-01"])
+    pays = ask(
+        book_of(RULES, TABLES), "Norland must pay its share", deny=["Norland is a party until 2012-01-01"]
+    )
 
-    assert [pays.on(date(2011, 12, 31)), pays.on(date(2012, 1, 1)), pays.on(date(2015, 1, 1))] == [NO, YES, NO]
+    assert [pays.on(date(2011, 12, 31)), pays.on(date(2012, 1, 1)), pays.on(date(2015, 1, 1))] == [
+        NO,
+        YES,
+        NO,
+    ]
 
 
 def test_an_imprecise_day_of_an_assumption_leaves_the_days_between_unknown() -> None:
     pays = ask(book_of(RULES, TABLES), "Ostmark must pay its share", ["Ostmark is a party from 2020"])
 
-    assert [pays.on(date(2019, 12, 31)), pays.on(date(2020, 6, 1)), pays.on(date(2020, 12, 31))] == [NO, MAYBE, YES]
+    assert [pays.on(date(2019, 12, 31)), pays.on(date(2020, 6, 1)), pays.on(date(2020, 12, 31))] == [
+        NO,
+        MAYBE,
+        YES,
+    ]
 
 
 def test_an_assumed_conclusion_stands_against_exceptions() -> None:
@@ -69,7 +83,11 @@ def test_an_assumed_conclusion_stands_against_exceptions() -> None:
 
 
 def test_a_denied_conclusion_falls_whatever_the_rules_give() -> None:
-    pays = ask(book_of(RULES, TABLES), "Norland must pay its share", deny=["Norland must pay its share from 2011-01-01"])
+    pays = ask(
+        book_of(RULES, TABLES),
+        "Norland must pay its share",
+        deny=["Norland must pay its share from 2011-01-01"],
+    )
 
     assert [pays.on(date(2010, 12, 31)), pays.on(date(2011, 1, 1))] == [YES, NO]
 
@@ -82,14 +100,20 @@ def test_of_a_sentence_assumed_and_denied_each_holds_on_its_own_days() -> None:
         ["Ostmark is a party from 2010-01-01"],
     )
 
-    assert [pays.on(date(1999, 1, 1)), pays.on(date(2009, 12, 31)), pays.on(date(2010, 1, 1))] == [NO, YES, NO]
+    assert [pays.on(date(1999, 1, 1)), pays.on(date(2009, 12, 31)), pays.on(date(2010, 1, 1))] == [
+        NO,
+        YES,
+        NO,
+    ]
 
 
 def test_an_assumption_gives_a_value_to_a_blank() -> None:
     book = book_of(RULES, TABLES)
 
     assert ask(book, "Ostmark is old", ["Ostmark joined on 2001-05-01"]).on(date(2001, 5, 1)) is YES
-    assert ask(book, "Ostmark joined on some joining date", ["Ostmark joined on 2001-05-01"]).timeline is ALWAYS
+    assert (
+        ask(book, "Ostmark joined on some joining date", ["Ostmark joined on 2001-05-01"]).timeline is ALWAYS
+    )
 
 
 def test_an_assumption_with_an_imprecise_date_is_compared_as_a_row_is() -> None:

@@ -21,14 +21,22 @@ STAYS: Tables = {
 
 
 def test_a_blank_that_only_conditions_mention_reads_for_some() -> None:
-    book = book_of("rule LT 1\n  {state} has had guests\n  if {suspect} stayed in {state} from {from date} to {to date}", STAYS)
+    book = book_of(
+        "rule LT 1\n  {state} has had guests\n  if {suspect} stayed in {state} from {from date} to {to date}",
+        STAYS,
+    )
 
     assert ask(book, "Norland has had guests").timeline is ALWAYS
     assert ask(book, "Suderland has had guests").timeline is NEVER
 
 
 def test_the_same_blank_twice_in_one_sentence_is_one_thing() -> None:
-    attacks: Tables = {"attacks": ("state,other_state\nnorland,suderland\nostmark,ostmark\n", stating("{state} attacked {other state}"))}
+    attacks: Tables = {
+        "attacks": (
+            "state,other_state\nnorland,suderland\nostmark,ostmark\n",
+            stating("{state} attacked {other state}"),
+        )
+    }
     book = book_of("rule LT 1\n  {state} is torn\n  if {state} attacked {state}", attacks)
 
     assert ask(book, "Norland is torn").timeline is NEVER
@@ -162,7 +170,10 @@ def test_two_rows_about_one_thing_are_two_ways() -> None:
             "state,notice_date\nnorland,2010-01-01\nnorland,2020-01-01\n",
             stating("{state} gave notice on {notice date}"),
         ),
-        "recalls": ("state,notice_date\nnorland,2010-01-01\n", stating("{state} recalled the notice of {notice date}")),
+        "recalls": (
+            "state,notice_date\nnorland,2010-01-01\n",
+            stating("{state} recalled the notice of {notice date}"),
+        ),
     }
     book = book_of(
         """
@@ -186,7 +197,12 @@ def test_a_plain_text_blank_takes_the_words_of_the_row() -> None:
           {suspect} is in office
           if {suspect} serves {state} as {office}
         """,
-        {"offices": ("suspect,office,state\ndoe,keeper of the lake,norland\n", stating("{suspect} serves {state} as {office}"))},
+        {
+            "offices": (
+                "suspect,office,state\ndoe,keeper of the lake,norland\n",
+                stating("{suspect} serves {state} as {office}"),
+            )
+        },
     )
 
     assert ask(book, "Jane Doe serves Norland as keeper of the lake").timeline is ALWAYS

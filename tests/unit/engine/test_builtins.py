@@ -71,7 +71,9 @@ def test_the_day_is_compared_with_a_date(condition: str, expected: Timeline) -> 
         ("it is on or before {first date}", ~_steps(("2013-01-02", MAYBE), ("2014-01-01", YES))),
     ],
 )
-def test_the_day_compared_with_an_imprecise_date_is_unknown_in_between(condition: str, expected: Timeline) -> None:
+def test_the_day_compared_with_an_imprecise_date_is_unknown_in_between(
+    condition: str, expected: Timeline
+) -> None:
     assert _fits("Ostmark", condition) == expected
 
 
@@ -99,7 +101,9 @@ def test_no_day_comes_after_the_last_of_the_calendar() -> None:
         ("{first date} is {first date}", ALWAYS, ALWAYS, UNKNOWN),
     ],
 )
-def test_two_dates_are_compared(condition: str, norland: Timeline, suderland: Timeline, ostmark: Timeline) -> None:
+def test_two_dates_are_compared(
+    condition: str, norland: Timeline, suderland: Timeline, ostmark: Timeline
+) -> None:
     assert _fits("Norland", condition) is norland
     assert _fits("Suderland", condition) is suderland
     assert _fits("Ostmark", condition) is ostmark
@@ -149,7 +153,10 @@ def test_things_are_compared_by_what_they_are() -> None:
     ],
 )
 def test_a_date_sum_counts_on_the_calendar(state: str, total: str, expected: Timeline) -> None:
-    assert _fits(state, f"{{end date}} is {{first date}} {total}\n          and it is on or after {{end date}}") == expected
+    assert (
+        _fits(state, f"{{end date}} is {{first date}} {total}\n          and it is on or after {{end date}}")
+        == expected
+    )
 
 
 def test_a_date_sum_is_compared_with_a_date_that_is_there() -> None:
@@ -172,12 +179,32 @@ def test_a_date_sum_is_compared_with_a_date_that_is_there() -> None:
 @pytest.mark.parametrize(
     ("condition", "state", "expected"),
     [
-        ("{end date} is the first day of the month after {first date}", "Norland", _steps(("2024-03-01", YES))),
-        ("{end date} is the first day of the month after {first date}", "Ostmark", _steps(("2013-02-01", MAYBE), ("2014-01-01", YES))),
+        (
+            "{end date} is the first day of the month after {first date}",
+            "Norland",
+            _steps(("2024-03-01", YES)),
+        ),
+        (
+            "{end date} is the first day of the month after {first date}",
+            "Ostmark",
+            _steps(("2013-02-01", MAYBE), ("2014-01-01", YES)),
+        ),
         ("{end date} is the later of {first date} and {second date}", "Norland", _steps(("2024-03-01", YES))),
-        ("{end date} is the earlier of {first date} and {second date}", "Norland", _steps(("2024-02-29", YES))),
-        ("{end date} is the later of {first date} and {second date}", "Ostmark", _steps(("2013-06-15", MAYBE), ("2013-12-31", YES))),
-        ("{end date} is the earlier of {first date} and {second date}", "Ostmark", _steps(("2013-01-01", MAYBE), ("2013-06-15", YES))),
+        (
+            "{end date} is the earlier of {first date} and {second date}",
+            "Norland",
+            _steps(("2024-02-29", YES)),
+        ),
+        (
+            "{end date} is the later of {first date} and {second date}",
+            "Ostmark",
+            _steps(("2013-06-15", MAYBE), ("2013-12-31", YES)),
+        ),
+        (
+            "{end date} is the earlier of {first date} and {second date}",
+            "Ostmark",
+            _steps(("2013-01-01", MAYBE), ("2013-06-15", YES)),
+        ),
     ],
 )
 def test_a_date_is_found_from_others(condition: str, state: str, expected: Timeline) -> None:
@@ -191,25 +218,37 @@ def _parties(*since: str) -> Tables:
     states = "".join(f"s{number},State {number}\n" for number in range(len(since)))
     rows = "".join(f"s{number},{day}\n" for number, day in enumerate(since) if day)
     return {
-        "states": (f"state,name\n{states}", {"entity": {"type": "state", "id": "state", "name": "name"}, "complete": True}),
+        "states": (
+            f"state,name\n{states}",
+            {"entity": {"type": "state", "id": "state", "name": "name"}, "complete": True},
+        ),
         "parties": (f"state,since\n{rows}", stating("{state} is a party", since="since")),
     }
 
 
 def test_a_count_is_reached_on_the_day_of_the_last_that_is_needed() -> None:
-    book = book_of("rule LT 1\n  the treaty is in force\n  if at least 2 {state}: {state} is a party", _parties("2001-01-01", "2002-01-01", "2003-01-01"))
+    book = book_of(
+        "rule LT 1\n  the treaty is in force\n  if at least 2 {state}: {state} is a party",
+        _parties("2001-01-01", "2002-01-01", "2003-01-01"),
+    )
 
     assert ask(book, "the treaty is in force").timeline == _steps(("2002-01-01", YES))
 
 
 def test_a_count_is_unknown_while_enough_may_be_there() -> None:
-    book = book_of("rule LT 1\n  the treaty is in force\n  if at least 2 {state}: {state} is a party", _parties("2001-01-01", "2002", "2003-05-01"))
+    book = book_of(
+        "rule LT 1\n  the treaty is in force\n  if at least 2 {state}: {state} is a party",
+        _parties("2001-01-01", "2002", "2003-05-01"),
+    )
 
     assert ask(book, "the treaty is in force").timeline == _steps(("2002-01-01", MAYBE), ("2002-12-31", YES))
 
 
 def test_a_count_is_no_where_too_few_could_be() -> None:
-    book = book_of("rule LT 1\n  the treaty is in force\n  if at least 3 {state}: {state} is a party", _parties("2001-01-01", "2002"))
+    book = book_of(
+        "rule LT 1\n  the treaty is in force\n  if at least 3 {state}: {state} is a party",
+        _parties("2001-01-01", "2002"),
+    )
 
     assert ask(book, "the treaty is in force").timeline is NEVER
 
@@ -219,7 +258,8 @@ def test_seven_eighths_of_125_are_110(paid: int, expected: Truth) -> None:
     tables = _parties(*["2001-01-01"] * 125, "")
     payers = "".join(f"s{number}\n" for number in range(paid)) + "s125\n"
     book = book_of(
-        "rule LT 121\n  the amendment is in force\n  if at least 7/8 of {state} for which {state} is a party: {state} has paid",
+        "rule LT 121\n  the amendment is in force\n"
+        "  if at least 7/8 of {state} for which {state} is a party: {state} has paid",
         {**tables, "payers": (f"state\n{payers}", stating("{state} has paid"))},
     )
 
@@ -227,20 +267,33 @@ def test_seven_eighths_of_125_are_110(paid: int, expected: Truth) -> None:
 
 
 def test_a_share_of_nobody_is_not_reached() -> None:
-    book = book_of("rule LT 121\n  all agree\n  if at least 1/1 of {state} for which {state} is a party: {state} is a party", _parties("2001-01-01"))
+    book = book_of(
+        "rule LT 121\n  all agree\n"
+        "  if at least 1/1 of {state} for which {state} is a party: {state} is a party",
+        _parties("2001-01-01"),
+    )
 
-    assert [ask(book, "all agree").on(date(2000, 1, 1)), ask(book, "all agree").on(date(2001, 1, 1))] == [NO, YES]
+    assert [ask(book, "all agree").on(date(2000, 1, 1)), ask(book, "all agree").on(date(2001, 1, 1))] == [
+        NO,
+        YES,
+    ]
 
 
 def test_a_share_counts_those_who_are_there_that_day() -> None:
     tables = _parties("2001-01-01", "2002-01-01", "2003-01-01", "2004-01-01")
     book = book_of(
-        "rule LT 121\n  half have paid\n  if at least 1/2 of {state} for which {state} is a party: {state} has paid",
+        "rule LT 121\n  half have paid\n"
+        "  if at least 1/2 of {state} for which {state} is a party: {state} has paid",
         {**tables, "payers": ("state\ns0\n", stating("{state} has paid"))},
     )
     half = ask(book, "half have paid")
 
-    assert [half.on(date(2000, 1, 1)), half.on(date(2001, 6, 1)), half.on(date(2002, 6, 1)), half.on(date(2003, 6, 1))] == [NO, YES, YES, NO]
+    assert [
+        half.on(date(2000, 1, 1)),
+        half.on(date(2001, 6, 1)),
+        half.on(date(2002, 6, 1)),
+        half.on(date(2003, 6, 1)),
+    ] == [NO, YES, YES, NO]
 
 
 def test_counting_goes_for_some_of_what_else_is_open() -> None:
@@ -262,7 +315,10 @@ def test_counting_within_a_rule_is_about_the_things_of_the_rule() -> None:
         """,
         {
             "shores": ("state\nnorland\nostmark\n", stating("{state} has a shore")),
-            "visits": ("suspect,state\ndoe,norland\nroe,norland\nroe,ostmark\n", stating("{suspect} visited {state}")),
+            "visits": (
+                "suspect,state\ndoe,norland\nroe,norland\nroe,ostmark\n",
+                stating("{suspect} visited {state}"),
+            ),
         },
     )
 
@@ -280,21 +336,30 @@ def _completions(given: list[tuple[Truth, Truth]]) -> list[list[tuple[bool, bool
 
 
 @given(st.lists(truths, max_size=5), st.integers(1, 4))
-def test_a_count_is_decided_exactly_when_every_completion_decides_it_alike(given_truths: list[Truth], needed: int) -> None:
-    possible = {sum(done) >= needed for done in product(*[{NO: [0], MAYBE: [0, 1], YES: [1]}[t] for t in given_truths])}
+def test_a_count_is_decided_exactly_when_every_completion_decides_it_alike(
+    given_truths: list[Truth], needed: int
+) -> None:
+    possible = {
+        sum(done) >= needed
+        for done in product(*[{NO: [0], MAYBE: [0, 1], YES: [1]}[t] for t in given_truths])
+    }
     counted = enough([Timeline.constant(truth) for truth in given_truths], needed)
 
     assert counted.at(date(2020, 1, 1)) is (MAYBE if len(possible) > 1 else YES if True in possible else NO)
 
 
 @given(st.lists(st.tuples(truths, truths), max_size=4), st.sampled_from([(1, 2), (7, 8), (1, 1), (2, 3)]))
-def test_a_share_that_is_decided_is_decided_so_in_every_completion(pairs: list[tuple[Truth, Truth]], share: tuple[int, int]) -> None:
+def test_a_share_that_is_decided_is_decided_so_in_every_completion(
+    pairs: list[tuple[Truth, Truth]], share: tuple[int, int]
+) -> None:
     def reached(done: list[tuple[bool, bool]]) -> bool:
         among = [met for counted, met in done if counted]
         return bool(among) and sum(among) >= math.ceil(len(among) * share[0] / share[1])
 
     possible = {reached(done) for done in _completions(pairs)}
-    truth = enough_of([(Timeline.constant(a), Timeline.constant(b)) for a, b in pairs], share).at(date(2020, 1, 1))
+    truth = enough_of([(Timeline.constant(a), Timeline.constant(b)) for a, b in pairs], share).at(
+        date(2020, 1, 1)
+    )
 
     assert truth is MAYBE or possible == {truth is YES}
     if all(MAYBE not in pair for pair in pairs):
@@ -302,14 +367,18 @@ def test_a_share_that_is_decided_is_decided_so_in_every_completion(pairs: list[t
 
 
 @given(st.lists(timelines(), max_size=5), st.integers(1, 4), near_days)
-def test_a_count_of_timelines_is_the_count_of_each_day(counted: list[Timeline], needed: int, day: date) -> None:
+def test_a_count_of_timelines_is_the_count_of_each_day(
+    counted: list[Timeline], needed: int, day: date
+) -> None:
     that_day = [Timeline.constant(timeline.at(day)) for timeline in counted]
 
     assert enough(counted, needed).at(day) is enough(that_day, needed).at(day)
 
 
 @given(st.lists(st.tuples(timelines(), timelines()), max_size=4), near_days)
-def test_a_share_of_timelines_is_the_share_of_each_day(counted: list[tuple[Timeline, Timeline]], day: date) -> None:
+def test_a_share_of_timelines_is_the_share_of_each_day(
+    counted: list[tuple[Timeline, Timeline]], day: date
+) -> None:
     that_day = [(Timeline.constant(a.at(day)), Timeline.constant(b.at(day))) for a, b in counted]
 
     assert enough_of(counted, (2, 3)).at(day) is enough_of(that_day, (2, 3)).at(day)
@@ -363,7 +432,10 @@ def test_there_is_no_first_day_of_what_never_was(complete: bool, expected: Timel
           and it is on or after {first date}
         """,
         {
-            "parties": ("state,since\nnorland,2001-01-01\n", stating("{state} is a party", since="since", complete=complete)),
+            "parties": (
+                "state,since\nnorland,2001-01-01\n",
+                stating("{state} is a party", since="since", complete=complete),
+            ),
             "shores": ("state\nnorland\nostmark\n", stating("{state} has a shore")),
         },
     )
@@ -375,7 +447,11 @@ def test_there_is_no_first_day_of_what_never_was(complete: bool, expected: Timel
 @given(timelines())
 def test_the_first_day_lies_within_the_days_it_could_be(timeline: Timeline) -> None:
     found = first_day(timeline)
-    possible = [start for start, truth in zip((date.min, *timeline.changes), timeline.truths, strict=True) if truth is not NO]
+    possible = [
+        start
+        for start, truth in zip((date.min, *timeline.changes), timeline.truths, strict=True)
+        if truth is not NO
+    ]
 
     if found is None:
         assert YES not in timeline.truths

@@ -22,8 +22,10 @@ PARTIES: Tables = {
 }
 
 
-def _when(book: Book, sentence: str, **options: tuple[str, ...]) -> Timeline:
-    return book.ask(sentence, **options).timeline
+def _when(
+    book: Book, sentence: str, assume: tuple[str, ...] = (), readings: tuple[str, ...] = ()
+) -> Timeline:
+    return book.ask(sentence, assume=assume, readings=readings).timeline
 
 
 def _from(day: str, until: str | None = None) -> Timeline:
@@ -49,21 +51,41 @@ def test_a_fact_with_an_imprecise_start_is_unknown_while_it_may_have_begun() -> 
 
 
 def test_a_start_that_is_not_known_leaves_the_days_before_the_end_unknown() -> None:
-    book = book_of("", {"w": ("state,since,until\nnorland,,2000-01-01\n", stating("{state} is at war", since="since", until="until"))})
+    book = book_of(
+        "",
+        {
+            "w": (
+                "state,since,until\nnorland,,2000-01-01\n",
+                stating("{state} is at war", since="since", until="until"),
+            )
+        },
+    )
 
-    assert _when(book, "Norland is at war") == UNKNOWN & _when(book, "Norland is at war", assume=("Norland is at war until 2000-01-01",))
+    assert _when(book, "Norland is at war") == UNKNOWN & _when(
+        book, "Norland is at war", assume=("Norland is at war until 2000-01-01",)
+    )
     assert ask(book, "Norland is at war").on(date(1999, 12, 31)) is MAYBE
     assert ask(book, "Norland is at war").on(date(2000, 1, 1)) is NO
 
 
 def test_a_last_day_is_still_a_day_on_which_it_is_so() -> None:
-    book = book_of("", {"w": ("state,from,to\nnorland,1999-01-01,1999-12-31\n", stating("{state} is at war", since="from", through="to"))})
+    book = book_of(
+        "",
+        {
+            "w": (
+                "state,from,to\nnorland,1999-01-01,1999-12-31\n",
+                stating("{state} is at war", since="from", through="to"),
+            )
+        },
+    )
 
     assert _when(book, "Norland is at war") == _from("1999-01-01", "2000-01-01")
 
 
 def test_a_fact_about_an_exact_date_is_unknown_where_the_row_is_imprecise() -> None:
-    book = book_of("", {"d": ("state,joining_date\nnorland,2013\n", stating("{state} joined on {joining date}"))})
+    book = book_of(
+        "", {"d": ("state,joining_date\nnorland,2013\n", stating("{state} joined on {joining date}"))}
+    )
 
     assert _when(book, "Norland joined on 2013-05-01") is UNKNOWN
     assert _when(book, "Norland joined on 2014-05-01") is NEVER
@@ -103,12 +125,21 @@ def test_rules_with_one_conclusion_are_alternatives() -> None:
           {state} must pay its share
           if {state} runs a ferry
         """,
-        {**PARTIES, "ferries": ("state,since,until\nnorland,2019-01-01,2022-01-01\n", stating("{state} runs a ferry", since="since", until="until"))},
+        {
+            **PARTIES,
+            "ferries": (
+                "state,since,until\nnorland,2019-01-01,2022-01-01\n",
+                stating("{state} runs a ferry", since="since", until="until"),
+            ),
+        },
     )
     asked = ask(book, "Norland must pay its share")
 
     assert asked.timeline == _from("2010-01-01", "2022-01-01")
-    assert [derivation.rule.cites for derivation in asked.proof("2020-01-01").derivations] == [("LT 4",), ("FT 9",)]
+    assert [derivation.rule.cites for derivation in asked.proof("2020-01-01").derivations] == [
+        ("LT 4",),
+        ("FT 9",),
+    ]
 
 
 def test_not_turns_a_condition_round_and_leaves_the_unknown_unknown() -> None:
@@ -139,7 +170,9 @@ def test_not_turns_a_condition_round_and_leaves_the_unknown_unknown() -> None:
     ],
 )
 @pytest.mark.parametrize("turned", [False, True])
-def test_conditions_and_alternatives_are_strong_kleene(left: str, right: str, both: Truth, either: Truth, *, turned: bool) -> None:
+def test_conditions_and_alternatives_are_strong_kleene(
+    left: str, right: str, both: Truth, either: Truth, *, turned: bool
+) -> None:
     first, second = (right, left) if turned else (left, right)
     book = book_of(
         f"""
@@ -226,7 +259,10 @@ def test_an_exception_that_may_hold_leaves_the_duty_unknown() -> None:
 def test_an_exception_has_exceptions_of_its_own() -> None:
     book = book_of(
         FORGIVEN + "      unless {state} began the war\n",
-        {**WARS, "began": ("state,since\nnorland,2012-07-01\n", stating("{state} began the war", since="since"))},
+        {
+            **WARS,
+            "began": ("state,since\nnorland,2012-07-01\n", stating("{state} began the war", since="since")),
+        },
     )
     pays = ask(book, "Norland must pay its share")
 
@@ -234,7 +270,16 @@ def test_an_exception_has_exceptions_of_its_own() -> None:
 
 
 def test_an_exception_defeats_rules_and_not_what_a_row_states() -> None:
-    book = book_of(FORGIVEN, {**WARS, "bills": ("state,since\nnorland,2012-06-01\n", stating("{state} must pay its share", since="since"))})
+    book = book_of(
+        FORGIVEN,
+        {
+            **WARS,
+            "bills": (
+                "state,since\nnorland,2012-06-01\n",
+                stating("{state} must pay its share", since="since"),
+            ),
+        },
+    )
     pays = ask(book, "Norland must pay its share")
 
     assert [pays.on(date(2012, 5, 31)), pays.on(date(2012, 6, 1))] == [NO, YES]
@@ -273,12 +318,19 @@ def test_an_unless_of_several_conditions_needs_all_of_them() -> None:
         {
             **WARS,
             "poor": ("state,since\nnorland,2012-07-01\n", stating("{state} is poor", since="since")),
-            "forgiven": ("state,day_date\nnorland,2018-01-01\nnorland,2019-01-01\n", stating("{state} was forgiven its share on {day date}")),
+            "forgiven": (
+                "state,day_date\nnorland,2018-01-01\nnorland,2019-01-01\n",
+                stating("{state} was forgiven its share on {day date}"),
+            ),
         },
     )
     pays = ask(book, "Norland must pay its share")
 
-    assert [pays.on(date(2012, 6, 30)), pays.on(date(2012, 7, 1)), pays.on(date(2013, 1, 1))] == [YES, NO, YES]
+    assert [pays.on(date(2012, 6, 30)), pays.on(date(2012, 7, 1)), pays.on(date(2013, 1, 1))] == [
+        YES,
+        NO,
+        YES,
+    ]
     assert [pays.on(date(2017, 12, 31)), pays.on(date(2018, 1, 1))] == [YES, NO]
 
 
@@ -300,16 +352,26 @@ WANTED: Tables = {**PARTIES, "wanted": ("suspect\ndoe\n", stating("{suspect} is 
 
 
 def test_a_presumption_holds_until_a_row_denies_it() -> None:
-    denial = {"missed": ("state,suspect,until\nnorland,doe,2014-01-01\n", stating("{state} was told of {suspect}", denied=True, until="until"))}
+    denial = {
+        "missed": (
+            "state,suspect,until\nnorland,doe,2014-01-01\n",
+            stating("{state} was told of {suspect}", denied=True, until="until"),
+        )
+    }
 
     assert _when(book_of(TOLD, WANTED), "Norland must look for Jane Doe") == _from("2010-01-01", "2020-01-01")
-    assert _when(book_of(TOLD, {**WANTED, **denial}), "Norland must look for Jane Doe") == _from("2014-01-01", "2020-01-01")
+    assert _when(book_of(TOLD, {**WANTED, **denial}), "Norland must look for Jane Doe") == _from(
+        "2014-01-01", "2020-01-01"
+    )
 
 
 def test_a_row_that_denies_makes_the_unknown_no() -> None:
     tables: Tables = {
         "told": ("state,suspect\n", stating("{state} was told of {suspect}", complete=False)),
-        "missed": ("state,suspect\nnorland,doe\n", stating("{state} was told of {suspect}", denied=True, complete=False)),
+        "missed": (
+            "state,suspect\nnorland,doe\n",
+            stating("{state} was told of {suspect}", denied=True, complete=False),
+        ),
     }
     book = book_of("", tables)
 
@@ -318,10 +380,17 @@ def test_a_row_that_denies_makes_the_unknown_no() -> None:
 
 
 def test_a_table_of_denials_alone_says_nothing_of_who_is_not_in_it() -> None:
-    missed: Tables = {"missed": ("state,suspect\nnorland,doe\n", stating("{state} was told of {suspect}", denied=True, complete=False))}
+    missed: Tables = {
+        "missed": (
+            "state,suspect\nnorland,doe\n",
+            stating("{state} was told of {suspect}", denied=True, complete=False),
+        )
+    }
 
     assert _when(book_of(TOLD, {**WANTED, **missed}), "Norland was told of Richard Roe") is NEVER
-    assert _when(book_of(TOLD, {**WANTED, **missed}), "Suderland was told of Jane Doe") == _when(book_of("", PARTIES), "Suderland is a party")
+    assert _when(book_of(TOLD, {**WANTED, **missed}), "Suderland was told of Jane Doe") == _when(
+        book_of("", PARTIES), "Suderland is a party"
+    )
 
 
 # Readings
@@ -395,7 +464,10 @@ def test_rows_that_became_public_later_are_not_seen() -> None:
 def test_a_denial_not_public_yet_denies_nothing() -> None:
     tables: Tables = {
         **WANTED,
-        "missed": ("state,suspect,known\nnorland,doe,2020-01-01\n", stating("{state} was told of {suspect}", denied=True, known="known")),
+        "missed": (
+            "state,suspect,known\nnorland,doe,2020-01-01\n",
+            stating("{state} was told of {suspect}", denied=True, known="known"),
+        ),
     }
     book = book_of(TOLD, tables)
 
@@ -440,7 +512,12 @@ def test_a_table_of_rulings_states_what_is_left_to_judgment() -> None:
         judged LT 17 by the Court
           the Court has excused {state}
         """,
-        {"rulings": ("state,since\nnorland,2011-01-01\n", stating("the Court has excused {state}", since="since"))},
+        {
+            "rulings": (
+                "state,since\nnorland,2011-01-01\n",
+                stating("the Court has excused {state}", since="since"),
+            )
+        },
     )
 
     assert ask(book, "the Court has excused Norland").on(date(2011, 1, 1)) is YES

@@ -1,4 +1,4 @@
-"""Laws of evaluation, on random small books: timelines mean what each day means, and proofs rest on what is given."""
+"""Laws of evaluation on random small books: timelines agree with each day, proofs rest on what is given."""
 
 from collections.abc import Iterator
 
@@ -30,7 +30,9 @@ def test_without_some_every_day_means_what_it_means_alone(model: Model) -> None:
     book, meanings = model.book(), [model.on(day) for day in SAMPLED]
     for sentence, things in model.claims():
         timeline = book.ask(claim(sentence, things)).timeline
-        assert [timeline.at(day) for day in SAMPLED] == [meaning.holds(sentence, things) for meaning in meanings]
+        assert [timeline.at(day) for day in SAMPLED] == [
+            meaning.holds(sentence, things) for meaning in meanings
+        ]
 
 
 @settings(max_examples=60)
@@ -39,7 +41,9 @@ def test_without_denials_some_means_somebody_named_or_not(model: Model) -> None:
     book, meanings = model.book(), [model.on(day) for day in SAMPLED]
     for sentence, things in model.claims():
         timeline = book.ask(claim(sentence, things)).timeline
-        assert [timeline.at(day) for day in SAMPLED] == [meaning.holds(sentence, things) for meaning in meanings]
+        assert [timeline.at(day) for day in SAMPLED] == [
+            meaning.holds(sentence, things) for meaning in meanings
+        ]
 
 
 @settings(max_examples=100)
@@ -61,7 +65,9 @@ def test_every_leaf_of_a_proof_is_given_or_silence(model: Model) -> None:
         for proof in _below(book.ask(claim(sentence, things)).proof("2020-01-01")):
             if not list(proof.below()):
                 is_silence = proof.timeline in {NEVER, UNKNOWN}
-                assert proof.facts or proof.assumptions or proof.declaration or proof.is_built_in or is_silence
+                assert (
+                    proof.facts or proof.assumptions or proof.declaration or proof.is_built_in or is_silence
+                )
 
 
 @settings(max_examples=60)
@@ -73,7 +79,9 @@ def test_what_was_decided_stays_when_more_is_known(model: Model, data: st.DataOb
     known = {row.things for row in model.rows[sentence]}
     if sentence in model.complete or added.things in known:
         return
-    grown = evolve(model, rows={**model.rows, sentence: (*model.rows[sentence], evolve(added, since="", until=""))})
+    grown = evolve(
+        model, rows={**model.rows, sentence: (*model.rows[sentence], evolve(added, since="", until=""))}
+    )
     closed = evolve(model, complete=model.complete | {sentence})
     before, after, completed = model.book(), grown.book(), closed.book()
     for concluded, things in model.claims():
@@ -105,7 +113,9 @@ def test_the_order_of_questions_changes_no_answer(model: Model, random: object) 
     random.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis draws a random.Random
     first, second = model.book(), model.book()
 
-    assert {text: first.ask(text).timeline for text in claims} == {text: second.ask(text).timeline for text in shuffled}
+    assert {text: first.ask(text).timeline for text in claims} == {
+        text: second.ask(text).timeline for text in shuffled
+    }
 
 
 @settings(max_examples=40)

@@ -113,7 +113,18 @@ rule LT 5 under hostility: narrow
 
 def test_a_reading_that_cannot_matter_shares_the_proof() -> None:
     book = book_of(
-        HOSTILITY + "```rule\nrule LT 4 under hostility: liberal\n  {suspect} is hostile\n  if {suspect} is loud\n\nrule LT 5\n  {suspect} is feared\n  if {suspect} is armed\n```\n",
+        HOSTILITY
+        + """
+```rule
+rule LT 4 under hostility: liberal
+  {suspect} is hostile
+  if {suspect} is loud
+
+rule LT 5
+  {suspect} is feared
+  if {suspect} is armed
+```
+""",
         TABLES,
     )
 

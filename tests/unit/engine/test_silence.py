@@ -1,16 +1,12 @@
 """What is not written: no where the record is complete, unknown where it is not, and never no by accident."""
 
-import json
 from datetime import date
 
 import pytest
 
 from obligcheck.answers import Book
-from obligcheck.facts.package import read_package
-from obligcheck.language.check import build_rule_book
-from obligcheck.sources import Source
 from obligcheck.temporal import ALWAYS, NEVER, UNKNOWN, Timeline, Truth
-from tests.unit.books import Tables, ask, book_of, package_of, sources_of, stating
+from tests.unit.books import Tables, ask, book_of, stating
 
 NO, MAYBE, YES = Truth
 
@@ -46,7 +42,7 @@ def test_one_incomplete_table_leaves_the_silence_of_all_unknown() -> None:
 
 
 def test_a_table_complete_up_to_a_day_is_silent_about_later_days() -> None:
-    visited = ask(book_of("", _visits(complete="2019-12-31")), "Jane Doe visited Norland")  # type: ignore[arg-type]  # a day stands there too
+    visited = ask(book_of("", _visits(complete="2019-12-31")), "Jane Doe visited Norland")
 
     assert [visited.on(date(2019, 12, 31)), visited.on(date(2020, 1, 1))] == [NO, MAYBE]
 
@@ -75,9 +71,18 @@ def test_a_listed_case_that_fails_says_nothing_of_unlisted_ones() -> None:
     armed: Tables = {"armed": ("suspect\nroe\n", stating("{suspect} is armed"))}
     nobody: Tables = {"armed": ("suspect\n", stating("{suspect} is armed"))}
 
-    assert ask(book_of(rules, {**_visits("doe,norland\n"), **armed}), "Norland is troubled").timeline is UNKNOWN
-    assert ask(book_of(rules, {**_visits("doe,norland\n", complete=True), **armed}), "Norland is troubled").timeline is NEVER
-    assert ask(book_of(rules, {**_visits("doe,norland\n"), **nobody}), "Norland is troubled").timeline is NEVER
+    assert (
+        ask(book_of(rules, {**_visits("doe,norland\n"), **armed}), "Norland is troubled").timeline is UNKNOWN
+    )
+    assert (
+        ask(
+            book_of(rules, {**_visits("doe,norland\n", complete=True), **armed}), "Norland is troubled"
+        ).timeline
+        is NEVER
+    )
+    assert (
+        ask(book_of(rules, {**_visits("doe,norland\n"), **nobody}), "Norland is troubled").timeline is NEVER
+    )
 
 
 def test_not_about_somebody_unlisted_is_unknown() -> None:
@@ -90,7 +95,9 @@ def test_not_about_somebody_unlisted_is_unknown() -> None:
 
     assert ask(book_of(rules, _visits()), "Norland is troubled").timeline is UNKNOWN
     assert ask(book_of(rules, _visits("doe,norland\n")), "Norland is troubled").timeline is UNKNOWN
-    assert ask(book_of(rules, _visits("doe,norland\n", complete=True)), "Norland is troubled").timeline is NEVER
+    assert (
+        ask(book_of(rules, _visits("doe,norland\n", complete=True)), "Norland is troubled").timeline is NEVER
+    )
     assert ask(book_of(rules, _visits("roe,norland\n")), "Norland is troubled").timeline is ALWAYS
 
 
@@ -104,7 +111,9 @@ def test_unless_about_somebody_unlisted_is_unknown() -> None:
 
     assert ask(book_of(rules, _visits()), "Norland is troubled").timeline is UNKNOWN
     assert ask(book_of(rules, _visits("doe,norland\n")), "Norland is troubled").timeline is UNKNOWN
-    assert ask(book_of(rules, _visits("doe,norland\n", complete=True)), "Norland is troubled").timeline is NEVER
+    assert (
+        ask(book_of(rules, _visits("doe,norland\n", complete=True)), "Norland is troubled").timeline is NEVER
+    )
 
 
 def test_an_exception_about_somebody_unlisted_may_defeat() -> None:
@@ -121,8 +130,15 @@ def test_an_exception_about_somebody_unlisted_may_defeat() -> None:
     shores: Tables = {"shores": ("state\nnorland\n", stating("{state} has a shore"))}
 
     assert ask(book_of(rules, {**_visits(), **shores}), "Norland must rejoice").timeline is UNKNOWN
-    assert ask(book_of(rules, {**_visits("roe,norland\n"), **shores}), "Norland must rejoice").timeline is NEVER
-    assert ask(book_of(rules, {**_visits("doe,norland\n", complete=True), **shores}), "Norland must rejoice").timeline is ALWAYS
+    assert (
+        ask(book_of(rules, {**_visits("roe,norland\n"), **shores}), "Norland must rejoice").timeline is NEVER
+    )
+    assert (
+        ask(
+            book_of(rules, {**_visits("doe,norland\n", complete=True), **shores}), "Norland must rejoice"
+        ).timeline
+        is ALWAYS
+    )
 
 
 def test_a_date_that_no_row_gives_leaves_what_is_counted_from_it_unknown() -> None:
@@ -135,7 +151,9 @@ def test_a_date_that_no_row_gives_leaves_what_is_counted_from_it_unknown() -> No
     """
     joined = "{state} joined on {joining date}"
 
-    incomplete: Tables = {"joined": ("state,joining_date\nnorland,2020-01-01\n", stating(joined, complete=False))}
+    incomplete: Tables = {
+        "joined": ("state,joining_date\nnorland,2020-01-01\n", stating(joined, complete=False))
+    }
     book = book_of(rules, incomplete)
 
     assert ask(book, "Norland is bound").on(date(2020, 1, 31)) is YES
@@ -150,21 +168,18 @@ LAWS: Tables = {
         norland,full,2010-01-01,2020-01-01
         suderland,draft,2011-01-01,2011-01-01
         """,
-        stating("{state} has a law of {law date}", complete=False, where={"kind": ["full"]}, known="known_day"),
+        stating(
+            "{state} has a law of {law date}", complete=False, where={"kind": ["full"]}, known="known_day"
+        ),
     )
 }
 
 
 def _keyed() -> Book:
     """Return a book over the laws, of which each State has one row at most."""
-    description, files = package_of(LAWS)
-    package = json.loads(description.text)
-    next(r for r in package["resources"] if r["name"] == "laws")["schema"]["primaryKey"] = "state"
-    record, problems = read_package(Source(description.path, json.dumps(package)), files)
-    rules, also_wrong = build_rule_book(sources_of("rule LT 1\n  {state} is ready\n  if {state} has a law of {law date}"), record)
-    assert not problems
-    assert not also_wrong
-    return Book(rules, record)
+    text, keys = LAWS["laws"]
+    rules = "rule LT 1\n  {state} is ready\n  if {state} has a law of {law date}"
+    return book_of(rules, {"laws": (text, {**keys, "primaryKey": "state"})})
 
 
 def test_without_a_key_another_row_may_be_missing() -> None:

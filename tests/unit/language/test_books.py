@@ -1,6 +1,8 @@
 """Whole books: the good ones check clean, and each bad one is told what is wrong, drawn as users see it."""
 
+import shutil
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -8,7 +10,7 @@ from obligcheck.facts import Record
 from obligcheck.language.check import build_rule_book
 from obligcheck.presentation.problems import draw_problems
 from obligcheck.problems import Problem
-from obligcheck.shelf.files import File, read
+from obligcheck.shelf import files
 from obligcheck.sources import Source
 from tests.unit.books import INSTRUMENTS, record_of
 from tests.unit.language.record import TABLES
@@ -52,3 +54,62 @@ def test_a_mistake_is_shown_with_its_line_and_what_to_write(
     problems = problems_in({path.stem: path.read_text(encoding="utf-8")}, record)
     assert problems
     compare(draw_problems(problems), path.stem, update=update_golden)
+
+
+def test_all_mistakes_of_a_folder_are_told_at_once(
+    record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, update_golden: bool
+) -> None:
+    shutil.copytree(HERE / "bad" / "ten-mistakes", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "latin.md").write_bytes("# Fähren\n\nDie Fähre über den See\n".encode("latin-1"))
+    monkeypatch.setattr(files, "bundled", lambda _: str(tmp_path))
+    problems: list[Problem] = []
+
+    found = [same[-1] for same in files.listed("rules", (".md",), None, problems).values()]
+    sources = [source for _, source in files.read(found, problems)]
+    problems += build_rule_book([Source("rules/instruments.md", INSTRUMENTS), *sources], record)[1]
+
+    assert len(problems) > 10
+    compare(draw_problems(problems), "ten-mistakes", update=update_golden)
+
+
+def test_a_file_that_is_not_utf_8_is_told_where(
+    tmp_path: Path, *, update_golden: bool
+) -> None:
+    path = tmp_path / "latin.md"
+    path.write_bytes("# Fähren\n\nüber den See: \tnach S\N{LATIN SMALL LETTER U WITH DIAERESIS}den".encode() + b" und \xfcber den Flu\xdf\n")
+    problems: list[Problem] = []
+
+    (_, source), = files.read([files.File("latin.md", "rules/latin.md", str(path), 1, "")], problems)
+
+    assert "über den See" in source.text
+    compare(draw_problems(problems), "not-utf-8", update=update_golden)
+
+
+# Limits: refused before they cost time
+
+RULE = "```rule\nrule LT 1\n  the lake is full\n"
+
+
+@pytest.mark.parametrize(
+    ("golden", "text"),
+    [
+        ("million-conditions", RULE + "  and {state} is a party to {treaty}\n" * 1_000_000 + "```\n"),
+        ("hundred-thousand-conditions", RULE + "  and x\n" * 100_000 + "```\n"),
+        ("line-of-a-megabyte", f"# Tolls\n\n{'x' * 999_000}\n"),
+        ("too-many-conditions", RULE + "  if the lake is full\n" + "  and the lake is full\n" * 60 + "```\n"),
+    ],
+)
+def test_a_book_beyond_the_limits_is_refused_at_once(
+    golden: str, text: str, record: Record, *, update_golden: bool
+) -> None:
+    started = perf_counter()
+    problems = problems_in({golden: text}, record)
+
+    assert perf_counter() - started < 5
+    compare(draw_problems(problems), golden, update=update_golden)
+
+
+def test_as_many_conditions_as_the_limit_are_a_rule(record: Record) -> None:
+    text = RULE + '  if "norland" is a party to "lake"\n' + '  and "norland" is a party to "lake"\n' * 59 + "```\n"
+
+    assert problems_in({"tolls": text}, record) == ()

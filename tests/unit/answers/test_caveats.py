@@ -1,0 +1,61 @@
+"""What to bear in mind: old records, unsure rows, imprecise dates."""
+
+from tests.unit.answers.lake import lake, sail
+
+OLD = "the answer supposes the record unchanged since it was last checked on"
+
+
+def _old(caveats: tuple[str, ...]) -> list[str]:
+    return [caveat for caveat in caveats if caveat.startswith(OLD)]
+
+
+def test_an_answer_within_the_checked_days_from_sure_rows_has_no_caveat() -> None:
+    assert sail("doe", "norland", "2016-06-01").caveats == ()
+
+
+def test_an_answer_past_the_checked_date_says_which_tables_were_checked_when() -> None:
+    assert _old(sail("doe", "norland", "2016-06-01").caveats) == []
+    (old,) = _old(sail("roe", "norland", "2030-01-01").caveats)
+    assert old == f"{OLD} 2024-06-30, 2025-12-31: data/bans.csv, data/membership.csv"
+
+
+def test_only_tables_checked_before_the_day_are_named() -> None:
+    (old,) = _old(sail("roe", "norland", "2025-01-01").caveats)
+
+    assert old == f"{OLD} 2024-06-30: data/bans.csv"
+
+
+def test_the_checked_day_itself_is_covered() -> None:
+    assert not _old(sail("roe", "norland", "2024-06-30").caveats)
+    assert _old(sail("roe", "norland", "2024-07-01").caveats)
+
+
+def test_an_answer_that_rests_on_silence_past_the_checked_date_says_so() -> None:
+    assert lake().record.table("membership") is not None
+    (old,) = _old(sail("roe", "ostmark", "2030-01-01").caveats)
+
+    assert "data/membership.csv" in old
+
+
+def test_a_row_that_is_not_sure_is_named_with_its_line() -> None:
+    assert "medium confidence: Suderland joined on 2000-01-01, data/membership.csv:3" in (
+        sail("doe", "suderland", "2018-06-01").caveats
+    )
+
+
+def test_a_row_of_low_confidence_says_why() -> None:
+    (low,) = [c for c in sail("roe", "norland", "2020-06-01").caveats if c.startswith("low")]
+
+    assert low == (
+        "low confidence: the ban on Richard Roe was issued against Richard Roe on 2016, "
+        "data/bans.csv:3 (year from a newspaper)"
+    )
+
+
+def test_a_row_that_decides_nothing_is_not_named() -> None:
+    assert not [c for c in sail("roe", "ostmark", "2020-06-01").caveats if "confidence" in c]
+
+
+def test_a_row_whose_imprecise_date_decides_is_named() -> None:
+    assert [c for c in sail("roe", "norland", "2016-06-01").caveats if c.startswith("low confidence")]
+    assert [c for c in sail("roe", "norland", "2015-12-31").caveats if c.startswith("low confidence")]
