@@ -6,7 +6,7 @@ sources, rows that contradict one another; and recorded dates recomputed by the 
 
 from __future__ import annotations
 
-from itertools import pairwise
+import re
 from typing import TYPE_CHECKING, Any
 
 from obligcheck.engine.builtins import same
@@ -28,6 +28,7 @@ def check_record(book: Book) -> tuple[Problem, ...]:
     for table in book.record.tables:
         found += _unsourced(table)
         found += _repeated(table)
+        found += _ill_formed(table)
         found += _dangling(table, book.record)
         found += _disordered(table)
         found += _overlapping(table)
@@ -64,6 +65,35 @@ def _unsourced(table: Table) -> Iterator[Problem]:
     for number, row in _rows(table):
         if "source" in row and not row["source"]:
             yield Problem("no-source", "the row has no source", _cell(table, number, "source"))
+
+
+def _ill_formed(table: Table) -> Iterator[Problem]:
+    """Yield cells that are not what the schema says: a date, one of a list, of a pattern, or given at all."""
+    fields = table.schema.get("fields", [])
+    for field in fields if isinstance(fields, list) else []:
+        limits = field.get("constraints", {})
+        is_date = field.get("type") == "date" or field["name"].endswith("_date")
+        for number, row in _rows(table):
+            cell, message = row.get(field["name"], ""), ""
+            if not cell:
+                message = "the cell must be filled" if limits.get("required") else ""
+            elif is_date:
+                message = _not_a_date(cell)
+            elif "enum" in limits and cell not in limits["enum"]:
+                message = f"expected one of {', '.join(limits['enum'])}, found `{cell}`"
+            elif "pattern" in limits and not re.fullmatch(limits["pattern"], cell):
+                message = f"`{cell}` is not of the form that the package describes"
+            if message:
+                code = "bad-date" if cell and is_date else "ill-formed"
+                yield Problem(code, message, _cell(table, number, field["name"]))
+
+
+def _not_a_date(cell: str) -> str:
+    try:
+        parse_edtf(cell)
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def _repeated(table: Table) -> Iterator[Problem]:
@@ -128,11 +158,18 @@ def _overlapping(table: Table) -> Iterator[Problem]:
                 group.append((start, _date(row[rule["until"]]), number))
         for stretches in groups.values():
             stretches.sort(key=lambda s: (s[0].earliest, s[2]))
-            for (_, end, one), (start, _, other) in pairwise(stretches):
-                if end is None or is_before(start, end) is Truth.YES:
-                    message = "this stretch begins before the one before it ends"
-                    place = _cell(table, other, rule["since"])
-                    yield Problem("overlap", message, place, other=_cell(table, one, rule["until"]))
+            longest = stretches[0]
+            for stretch in stretches[1:]:
+                start, end, number = stretch
+                if longest[1] is None or is_before(start, longest[1]) is Truth.YES:
+                    message = "this stretch begins before an earlier one ends"
+                    place, other = (
+                        _cell(table, number, rule["since"]),
+                        _cell(table, longest[2], rule["until"]),
+                    )
+                    yield Problem("overlap", message, place, other=other)
+                if longest[1] is not None and (end is None or is_before(longest[1], end) is Truth.YES):
+                    longest = stretch
 
 
 def _recomputed(table: Table, book: Book) -> Iterator[Problem]:

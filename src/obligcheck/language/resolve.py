@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -13,7 +14,6 @@ from obligcheck.sentences import HOLE, Blank, Sentence, Vocabulary
 from obligcheck.temporal import parse_edtf
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Mapping, Sequence
 
     from obligcheck.facts import Names
@@ -198,12 +198,14 @@ def _with_holes_of(text: str, sentence: Sentence) -> str:
 def _shown(text: str, own: int) -> Sentence:
     """Return a built-in as a sentence with its ``own`` first blanks, for the tree.
 
-    What a counting or first-day sentence has inside stays as written: its blanks are not filled in.
+    What a counting or first-day sentence has inside is not filled in: it reads "at least 60 states:
+    the state has joined".
     """
     words, blanks, end = [], [], 0
     for hole in list(HOLE.finditer(text))[:own]:
         words.append(text[end : hole.start()])
         blanks.append(Blank(hole[1] if hole[1] is not None else "date"))
         end = hole.end()
-    words.append(text[end:].replace("{", "").replace("}", ""))
+    rest = re.sub(r"(at least \d+|of) \{([^{}]+)\}", r"\1 \2s", text[end:])
+    words.append(rest.replace("{", "the ").replace("}", ""))
     return Sentence(tuple(words), tuple(blanks))

@@ -162,7 +162,10 @@ TABLES: Tables = {
         {
             "complete": True,
             "checked": "2025-12-31",
-            "states": [{"sentence": "{state} joined on {joining date}"}, {"sentence": "{state} left on {exit date}"}],
+            "states": [
+                {"sentence": "{state} joined on {joining date}"},
+                {"sentence": "{state} left on {exit date}"},
+            ],
         },
     ),
     "promises": ("state,suspect\n", stating("{state} has promised to turn back {suspect}")),
@@ -174,8 +177,14 @@ TABLES: Tables = {
         "state,suspect,until\nsuderland,doe,2017-01-01\n",
         stating("{state} has been told of {suspect}", denied=True, until="until"),
     ),
-    "sayings": ("state,day_date,statement\nnorland,2016-05-01,we will see\n", stating("{state} said on {day date}: {statement}")),
-    "sightings": ("suspect,state,day_date\ndoe,norland,2016-06-01\n", stating("{suspect} was seen in {state} on {day date}", complete=False)),
+    "sayings": (
+        "state,day_date,statement\nnorland,2016-05-01,we will see\n",
+        stating("{state} said on {day date}: {statement}"),
+    ),
+    "sightings": (
+        "suspect,state,day_date\ndoe,norland,2016-06-01\n",
+        stating("{suspect} was seen in {state} on {day date}", complete=False),
+    ),
 }
 
 

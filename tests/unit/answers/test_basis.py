@@ -9,7 +9,13 @@ from tests.unit.books import Tables, ask, book_of, stating
 NO, MAYBE, YES = Truth
 
 
-def _node(truth: Truth, *cites: str, kind: str = "rule", conditions: tuple[Node, ...] = (), unless: tuple[Node, ...] = ()) -> Node:
+def _node(
+    truth: Truth,
+    *cites: str,
+    kind: str = "rule",
+    conditions: tuple[Node, ...] = (),
+    unless: tuple[Node, ...] = (),
+) -> Node:
     return Node("it is so", truth, None, None, kind, cites, conditions=conditions, unless=unless)
 
 
@@ -18,7 +24,12 @@ def test_the_basis_of_a_yes_is_what_holds() -> None:
 
 
 def test_provisions_sort_as_numbers_and_instruments_as_they_are_met() -> None:
-    tree = _node(YES, "RS 127(2)", "RS 89(1)", conditions=(_node(YES, "SC 1593", "RS 15 bis(5)", "RS 15(1)", "RS 9"), _node(YES, "RS 89(1)")))
+    tree = _node(
+        YES,
+        "RS 127(2)",
+        "RS 89(1)",
+        conditions=(_node(YES, "SC 1593", "RS 15 bis(5)", "RS 15(1)", "RS 9"), _node(YES, "RS 89(1)")),
+    )
 
     assert basis_of(tree) == ("RS 9", "RS 15(1)", "RS 15 bis(5)", "RS 89(1)", "RS 127(2)", "SC 1593")
 
@@ -34,7 +45,9 @@ def test_the_basis_of_a_no_is_what_fails_and_what_defeats() -> None:
 
 
 def test_an_exception_that_failed_is_no_basis_of_a_yes() -> None:
-    held = sail("doe", "norland", "2016-06-01", deny=["Jane Doe is a guest of Norland"], readings=["guests=liberal"])
+    held = sail(
+        "doe", "norland", "2016-06-01", deny=["Jane Doe is a guest of Norland"], readings=["guests=liberal"]
+    )
 
     assert held.verdict is YES
     assert "LT 5" not in held.basis

@@ -75,7 +75,12 @@ def test_what_is_assumed_and_denied_changes_the_answer_and_stands_in_the_receipt
 
 def test_the_receipt_names_rules_data_and_options() -> None:
     receipt = sail(
-        "doe", "norland", "2016-06-01", readings=["guests=liberal"], known_on=date(2020, 1, 1), deny=["Norland is on alert"]
+        "doe",
+        "norland",
+        "2016-06-01",
+        readings=["guests=liberal"],
+        known_on=date(2020, 1, 1),
+        deny=["Norland is on alert"],
     ).receipt
 
     assert receipt["rules"] == "invented"
@@ -88,7 +93,9 @@ def test_the_receipt_names_rules_data_and_options() -> None:
 
 
 def test_the_days_of_an_assumption_stand_in_the_receipt() -> None:
-    options = sail("doe", "ostmark", "2016-06-01", assume=["Ostmark is a member from 2016-01-01 until 2017"]).receipt["options"]
+    options = sail(
+        "doe", "ostmark", "2016-06-01", assume=["Ostmark is a member from 2016-01-01 until 2017"]
+    ).receipt["options"]
 
     assert isinstance(options, dict)
     assert options["assume"] == ["Ostmark is a member from 2016-01-01 until 2017"]
@@ -103,14 +110,24 @@ def test_the_days_of_an_assumption_stand_in_the_receipt() -> None:
         ("swim", {"date": "2020-01-01"}, ["unknown-scenario"]),
         ("sail", {"suspect": "doe", "state": "norland"}, ["missing-input"]),
         ("sail", {"suspect": "doe", "date": "2020-01-01"}, ["missing-input"]),
-        ("sail", {"suspect": "doe", "state": "norland", "boat": "x", "date": "2020-01-01"}, ["unknown-input"]),
-        ("sail", {"suspect": "nobody", "state": "nowhere", "date": "2020-01-01"}, ["unknown-name", "unknown-name"]),
+        (
+            "sail",
+            {"suspect": "doe", "state": "norland", "boat": "x", "date": "2020-01-01"},
+            ["unknown-input"],
+        ),
+        (
+            "sail",
+            {"suspect": "nobody", "state": "nowhere", "date": "2020-01-01"},
+            ["unknown-name", "unknown-name"],
+        ),
         ("sail", {"suspect": "doe", "state": "norland", "date": "2025-02-30"}, ["bad-date"]),
         ("sail", {"suspect": "doe", "state": "norland", "date": "10/09/2025"}, ["bad-date"]),
         ("sail", {"suspect": "doe", "state": "norland", "date": "2025"}, ["bad-date"]),
     ],
 )
-def test_a_call_that_is_wrong_says_all_that_is_wrong(scenario: str, inputs: dict[str, str], codes: list[str]) -> None:
+def test_a_call_that_is_wrong_says_all_that_is_wrong(
+    scenario: str, inputs: dict[str, str], codes: list[str]
+) -> None:
     with pytest.raises(ProblemsError) as raised:
         lake().check(scenario, **inputs)  # type: ignore[arg-type]  # the options have their defaults
 
@@ -174,7 +191,9 @@ def test_what_does_not_hold_that_day_is_not_said() -> None:
 
 def test_what_a_scenario_supposes_is_enough_for_some() -> None:
     assert lake().ask("Norland is on alert").timeline is NEVER
-    assert ("Norland is on alert", YES) in {(a.sentence, a.truth) for a in sail("doe", "norland", "2016-06-01").also}
+    assert ("Norland is on alert", YES) in {
+        (a.sentence, a.truth) for a in sail("doe", "norland", "2016-06-01").also
+    }
     assert "Norland is on alert" not in {a.sentence for a in sail("doe", "norland", "2014-06-01").also}
 
 
@@ -187,7 +206,10 @@ def test_a_caveat_is_printed_only_where_it_holds() -> None:
     assert "Suderland has spoken of leaving" in sail("doe", "suderland", "2018-06-01").caveats
     assert "Suderland has spoken of leaving" not in sail("doe", "suderland", "2017-12-31").caveats
     assert "Jane Doe may have been pardoned by Norland" not in sail("doe", "norland", "2016-06-01").caveats
-    assert "Jane Doe may have been pardoned by Norland" in sail("doe", "norland", "2016-06-01", assume=["Jane Doe is a guest of Norland"]).caveats
+    assert (
+        "Jane Doe may have been pardoned by Norland"
+        in sail("doe", "norland", "2016-06-01", assume=["Jane Doe is a guest of Norland"]).caveats
+    )
 
 
 # Readings
@@ -208,7 +230,9 @@ def test_a_reading_that_changes_nothing_is_not_contested() -> None:
 
 
 def test_under_another_reading_the_default_is_the_contested_one() -> None:
-    answer = sail("doe", "norland", "2016-06-01", assume=["Jane Doe is a guest of Norland"], readings=["guests=liberal"])
+    answer = sail(
+        "doe", "norland", "2016-06-01", assume=["Jane Doe is a guest of Norland"], readings=["guests=liberal"]
+    )
 
     assert answer.verdict is NO
     assert [(c.reading, c.verdict) for c in answer.contested] == [("strict", YES)]
@@ -239,7 +263,13 @@ def test_when_gives_every_stretch_and_what_turned_it() -> None:
 
 
 def test_when_takes_the_same_options_as_check() -> None:
-    changes = lake().when("sail", suspect="doe", state="ostmark", assume=["Ostmark is a member"], deny=["Ostmark has been told of Jane Doe"])
+    changes = lake().when(
+        "sail",
+        suspect="doe",
+        state="ostmark",
+        assume=["Ostmark is a member"],
+        deny=["Ostmark has been told of Jane Doe"],
+    )
 
     assert [change.verdict for change in changes] == [NO]
 

@@ -92,7 +92,9 @@ def test_an_act_on_record_could_have_come_earlier() -> None:
 
 def test_what_a_scenario_supposes_is_never_offered() -> None:
     for suspect, state, day in CASES:
-        assert not any("on the waters" in text for words in sail(suspect, state, day).change for text in words)
+        assert not any(
+            "on the waters" in text for words in sail(suspect, state, day).change for text in words
+        )
 
 
 def test_what_a_user_assumed_may_be_taken_back() -> None:
@@ -197,7 +199,9 @@ def test_an_unknown_is_settled_by_what_is_not_known() -> None:
 
 
 def test_a_date_below_a_computed_one_is_moved() -> None:
-    tables: Tables = {"joined": ("state,joining_date\nnorland,2020-03-15\n", stating("{state} joined on {joining date}"))}
+    tables: Tables = {
+        "joined": ("state,joining_date\nnorland,2020-03-15\n", stating("{state} joined on {joining date}"))
+    }
     book = _billing(
         """
 rule LT 2

@@ -34,7 +34,10 @@ scenario bill {state} {date}
 
 TABLES: Tables = {
     "parties": ("state,since\nnorland,2000-01-01\n", stating("{state} is a party", since="since")),
-    "wars": ("state,since,until\nnorland,2010-01-01,2011-01-01\n", stating("{state} is at war", since="since", until="until")),
+    "wars": (
+        "state,since,until\nnorland,2010-01-01,2011-01-01\n",
+        stating("{state} is at war", since="since", until="until"),
+    ),
 }
 
 
@@ -82,7 +85,12 @@ def test_an_example_that_contradicts_itself_is_a_failure_and_not_a_crash() -> No
         ([], ["LT 4", "LT 5", "LT 6"], ["LT 4", "LT 5"], 0),
         (["bill norland 2005-01-01: yes"], ["LT 5", "LT 6"], ["LT 4"], 0),
         (["bill norland 2005-01-01: yes", "bill ostmark 2005-01-01: no"], ["LT 5", "LT 6"], [], 1),
-        (["bill norland 2005-01-01: yes", "bill norland 2010-06-01: no", "bill ostmark 2005-01-01: no"], ["LT 6"], [], 2),
+        (
+            ["bill norland 2005-01-01: yes", "bill norland 2010-06-01: no", "bill ostmark 2005-01-01: no"],
+            ["LT 6"],
+            [],
+            2,
+        ),
         (
             [
                 "bill norland 2005-01-01: yes",

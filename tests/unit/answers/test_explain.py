@@ -46,7 +46,8 @@ def test_an_exception_within_the_rule_that_was_tried_is_shown() -> None:
 
 def test_a_fact_names_its_row_and_source() -> None:
     issued = _find(
-        sail("doe", "norland", "2016-06-01").tree, "the ban on Jane Doe was issued against Jane Doe on 2015-01-01"
+        sail("doe", "norland", "2016-06-01").tree,
+        "the ban on Jane Doe was issued against Jane Doe on 2015-01-01",
     )
 
     assert (issued.kind, issued.at) == ("fact", "data/bans.csv:2")
@@ -70,9 +71,7 @@ def test_two_rows_that_state_the_same_are_both_shown() -> None:
 
 
 def test_of_two_rules_that_hold_both_ways_are_shown() -> None:
-    tree = sail(
-        "doe", "norland", "2016-06-01", assume=["Norland has promised to turn back Jane Doe"]
-    ).tree
+    tree = sail("doe", "norland", "2016-06-01", assume=["Norland has promised to turn back Jane Doe"]).tree
 
     assert [(way.kind, way.cites, way.truth) for way in tree.conditions] == [
         ("alternative", ("LT 4(2)", "FT 10"), YES),
@@ -84,7 +83,10 @@ def test_of_two_rules_that_hold_both_ways_are_shown() -> None:
 
 def test_a_second_case_under_one_rule_is_no_second_way() -> None:
     bans: Tables = {
-        "bans": ("suspect,day_date\ndoe,2010-01-01\ndoe,2012-01-01\n", stating("{suspect} was banned on {day date}"))
+        "bans": (
+            "suspect,day_date\ndoe,2010-01-01\ndoe,2012-01-01\n",
+            stating("{suspect} was banned on {day date}"),
+        )
     }
     rules = "rule LT 1\n  {suspect} is banned\n  if {suspect} was banned on {day date}\n  and it is on or after {day date}"
     tree = ask(book_of(rules, bans), "Jane Doe is banned").tree("2020-01-01")
@@ -157,7 +159,13 @@ def test_a_row_that_denies_is_the_reason() -> None:
 
 def test_a_row_of_other_days_is_the_reason_today() -> None:
     book = book_of(
-        "", {"w": ("state,since,until\nnorland,2000-01-01,2001-01-01\n", stating("{state} is at war", since="since", until="until"))}
+        "",
+        {
+            "w": (
+                "state,since,until\nnorland,2000-01-01,2001-01-01\n",
+                stating("{state} is at war", since="since", until="until"),
+            )
+        },
     )
     tree = ask(book, "Norland is at war").tree("2020-01-01")
 
@@ -168,7 +176,10 @@ def test_a_row_of_other_days_is_the_reason_today() -> None:
 def test_a_denial_by_the_user_is_the_reason() -> None:
     tree = sail("doe", "norland", "2016-06-01", deny=["Norland is a member"]).tree
 
-    assert (_find(tree, "Norland is a member").truth, _find(tree, "Norland is a member").kind) == (NO, "assumed")
+    assert (_find(tree, "Norland is a member").truth, _find(tree, "Norland is a member").kind) == (
+        NO,
+        "assumed",
+    )
 
 
 def test_a_denied_presumption_is_the_reason_of_the_user() -> None:
@@ -251,7 +262,9 @@ def test_somebody_unlisted_is_why_it_is_unknown() -> None:
         "visits": ("suspect,state\n", stating("{suspect} visited {state}", complete=False)),
         "harmless": ("suspect\ndoe\n", stating("{suspect} is harmless")),
     }
-    rules = "rule LT 1\n  {state} is troubled\n  if {suspect} visited {state}\n  and not {suspect} is harmless"
+    rules = (
+        "rule LT 1\n  {state} is troubled\n  if {suspect} visited {state}\n  and not {suspect} is harmless"
+    )
     tree = ask(book_of(rules, tables), "Norland is troubled").tree("2020-01-01")
 
     assert tree.truth is MAYBE
@@ -315,7 +328,11 @@ def test_a_date_sum_shows_what_it_found() -> None:
     holds = ask(book, "Norland leaves on 2021-05-05").tree("2020-01-01").conditions[1]
     fails = ask(book, "Norland leaves on 2021-05-06").tree("2020-01-01").conditions[1]
 
-    assert (holds.sentence, holds.truth, holds.kind) == ("2021-05-05 is 2020-05-05 plus 1 year", YES, "calculated")
+    assert (holds.sentence, holds.truth, holds.kind) == (
+        "2021-05-05 is 2020-05-05 plus 1 year",
+        YES,
+        "calculated",
+    )
     assert (fails.truth, fails.note) == (NO, "it is 2021-05-05")
 
 

@@ -33,7 +33,12 @@ def _between(start: str | None, end: str | None) -> Timeline:
 
 @pytest.mark.parametrize(
     "text",
-    ["Norland has been told of Jane Doe", "norland has been told of doe", "NORLAND  has been told of  Jane doe.", '"norland" has been told of "doe"'],
+    [
+        "Norland has been told of Jane Doe",
+        "norland has been told of doe",
+        "NORLAND  has been told of  Jane doe.",
+        '"norland" has been told of "doe"',
+    ],
 )
 def test_a_sentence_is_read_as_users_write_names(text: str) -> None:
     claim = _claim(text)
@@ -72,7 +77,9 @@ def test_a_sentence_may_end_in_its_days(ending: str, start: str | None, end: str
 
 
 def test_words_that_belong_to_the_sentence_are_no_ending() -> None:
-    tables: Tables = {"s": ("state,day_date\nnorland,2020-01-01\n", stating("{state} is closed until {day date}"))}
+    tables: Tables = {
+        "s": ("state,day_date\nnorland,2020-01-01\n", stating("{state} is closed until {day date}"))
+    }
     book = book_of("", tables)
 
     claim = parse_claim("Norland is closed until 2020-01-01", book.rules.vocabulary, book.record.names)
@@ -138,7 +145,9 @@ def test_a_name_that_could_mean_several_is_asked_back() -> None:
     assert "Norland (`norland`), Suderland (`suderland`)" in problem.fix
 
 
-@pytest.mark.parametrize("text", ["Norland joined on 2020-02-30", "Norland is a member from 2020-13-01", "Norland joined on soon"])
+@pytest.mark.parametrize(
+    "text", ["Norland joined on 2020-02-30", "Norland is a member from 2020-13-01", "Norland joined on soon"]
+)
 def test_a_date_that_is_none_is_refused(text: str) -> None:
     assert [problem.code for problem in _refusals(text)] == ["bad-date"]
 
@@ -147,7 +156,9 @@ def test_a_date_that_is_none_is_refused(text: str) -> None:
 
 
 def test_what_is_both_assumed_and_denied_is_a_contradiction() -> None:
-    (problem,) = _refusals("Norland is a member", assume=["Jane Doe is a guest of Norland"], deny=["doe is a guest of norland"])
+    (problem,) = _refusals(
+        "Norland is a member", assume=["Jane Doe is a guest of Norland"], deny=["doe is a guest of norland"]
+    )
 
     assert problem.code == "contradiction"
     assert problem.message == "`Jane Doe is a guest of Norland` is both assumed and denied"
@@ -170,7 +181,9 @@ def test_an_assumption_names_each_thing_it_is_about() -> None:
 
 
 def test_all_that_is_wrong_with_assumptions_is_said_at_once() -> None:
-    found = _refusals("Norland is a member", assume=["Norland is a memebr", "Norlnd is a member"], deny=["what?"])
+    found = _refusals(
+        "Norland is a member", assume=["Norland is a memebr", "Norlnd is a member"], deny=["what?"]
+    )
 
     assert [problem.code for problem in found] == ["unknown-sentence", "unknown-name", "unknown-sentence"]
 
@@ -200,7 +213,10 @@ def test_a_reading_that_is_none_is_refused(chosen: list[str], code: str, fix: st
 
 
 def test_the_default_reading_may_be_named_and_a_reading_repeated() -> None:
-    assert sail("doe", "norland", "2016-06-01", readings=["guests = strict"]).receipt["options"] == (
-        sail("doe", "norland", "2016-06-01").receipt["options"]
+    assert (
+        sail("doe", "norland", "2016-06-01", readings=["guests = strict"]).receipt["options"]
+        == (sail("doe", "norland", "2016-06-01").receipt["options"])
     )
-    assert sail("doe", "norland", "2016-06-01", readings=["guests=liberal", "guests=liberal"]).readings == (("guests", "liberal"),)
+    assert sail("doe", "norland", "2016-06-01", readings=["guests=liberal", "guests=liberal"]).readings == (
+        ("guests", "liberal"),
+    )

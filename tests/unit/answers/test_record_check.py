@@ -48,7 +48,9 @@ def _joined(rows: str, **keys: object) -> Tables:
 
 
 def test_a_sound_record_has_no_problem() -> None:
-    recompute = [{"column": "entry_date", "sentence": "{state} enters on {entry date}", "blank": "entry date"}]
+    recompute = [
+        {"column": "entry_date", "sentence": "{state} enters on {entry date}", "blank": "entry date"}
+    ]
 
     assert not _found(
         _joined(
@@ -66,7 +68,9 @@ def test_a_row_without_a_source() -> None:
 
 
 def test_a_key_that_is_there_already_names_both_rows() -> None:
-    (problem,) = _found(_joined("norland,2020-01-01,,here\nostmark,2020-01-01,,here\nnorland,2021-01-01,,here\n"))
+    (problem,) = _found(
+        _joined("norland,2020-01-01,,here\nostmark,2020-01-01,,here\nnorland,2021-01-01,,here\n")
+    )
 
     assert _at(problem) == ("duplicate-row", "data/members.csv", 4, 1)
     assert problem.message == "`norland` is there already"
@@ -77,7 +81,10 @@ def test_a_key_that_is_there_already_names_both_rows() -> None:
 def test_a_reference_to_what_is_not_there() -> None:
     tables: Tables = {
         **_joined("norland,2020-01-01,,here\n"),
-        "notices": ("state,notice_date\nnorland,2021-01-01\nostmark,2022-01-01\n", stating("{state} gave notice on {notice date}")),
+        "notices": (
+            "state,notice_date\nnorland,2021-01-01\nostmark,2022-01-01\n",
+            stating("{state} gave notice on {notice date}"),
+        ),
     }
     keys = {"notices": [{"fields": "state", "reference": {"resource": "members", "fields": "state"}}]}
     (problem,) = _found(tables, keys)
@@ -93,8 +100,12 @@ def test_a_reference_within_the_table_and_of_several_columns() -> None:
             {"complete": True},
         )
     }
-    keys = {"pairs": [{"fields": ["of_name", "of_kind"], "reference": {"resource": "", "fields": ["name", "kind"]}}]}
-    (problem,) = _found(tables, keys)
+    keys = {
+        "pairs": [
+            {"fields": ["of_name", "of_kind"], "reference": {"resource": "", "fields": ["name", "kind"]}}
+        ]
+    }
+    (problem,) = _found(tables, keys, "rule LT 1\n  the lake is common to all")
 
     assert _at(problem) == ("unknown-reference", "data/pairs.csv", 4, 5)
     assert problem.message == "`a, y` is not in data/pairs.csv"
@@ -123,7 +134,10 @@ def test_dates_in_an_impossible_order(early: str, late: str, is_wrong: bool) -> 
 
 
 OFFICES = "suspect,state,office,since,until,source\n"
-NO_OVERLAP = {"complete": True, "no_overlap": {"by": ["suspect", "office"], "since": "since", "until": "until"}}
+NO_OVERLAP = {
+    "complete": True,
+    "no_overlap": {"by": ["suspect", "office"], "since": "since", "until": "until"},
+}
 
 
 @pytest.mark.parametrize(
@@ -132,7 +146,10 @@ NO_OVERLAP = {"complete": True, "no_overlap": {"by": ["suspect", "office"], "sin
         ("doe,norland,warden,2000-01-01,2001-01-01,x\ndoe,norland,warden,2001-01-01,,x\n", []),
         ("doe,norland,warden,2000-01-01,2001-01-02,x\ndoe,norland,warden,2001-01-01,,x\n", [3]),
         ("doe,norland,warden,2001-01-01,,x\ndoe,norland,warden,2000-01-01,,x\n", [2]),
-        ("doe,norland,warden,2000-01-01,,x\nroe,norland,warden,2001-01-01,,x\ndoe,norland,bailiff,2001-01-01,,x\n", []),
+        (
+            "doe,norland,warden,2000-01-01,,x\nroe,norland,warden,2001-01-01,,x\ndoe,norland,bailiff,2001-01-01,,x\n",
+            [],
+        ),
         ("doe,norland,warden,2000-01-01,2001,x\ndoe,norland,warden,2001,,x\n", []),
         ("doe,norland,warden,,2001-01-01,x\ndoe,norland,warden,2000-01-01,,x\n", []),
         (
@@ -145,7 +162,9 @@ NO_OVERLAP = {"complete": True, "no_overlap": {"by": ["suspect", "office"], "sin
 def test_stretches_of_one_group_that_overlap(rows: str, lines: list[int]) -> None:
     found = _found({"offices": (OFFICES + rows, NO_OVERLAP)}, rules="rule LT 1\n  the lake is common to all")
 
-    assert [_at(problem)[:3] for problem in found] == [("overlap", "data/offices.csv", line) for line in lines]
+    assert [_at(problem)[:3] for problem in found] == [
+        ("overlap", "data/offices.csv", line) for line in lines
+    ]
 
 
 RECOMPUTED = [{"column": "entry_date", "sentence": "{state} enters on {entry date}", "blank": "entry date"}]
@@ -182,7 +201,10 @@ def test_a_column_recomputed_by_a_sentence_that_nothing_concludes() -> None:
 def test_rows_that_contradict_one_another_name_both() -> None:
     told = "{state} was told of {suspect}"
     tables: Tables = {
-        "told": ("state,suspect,since,until\nnorland,doe,2000-01-01,\nostmark,doe,2000-01-01,2001-01-01\n", stating(told, since="since", until="until")),
+        "told": (
+            "state,suspect,since,until\nnorland,doe,2000-01-01,\nostmark,doe,2000-01-01,2001-01-01\n",
+            stating(told, since="since", until="until"),
+        ),
         "untold": (
             "state,suspect,since\nnorland,doe,2010-01-01\nostmark,doe,2010-01-01\nnorland,roe,2010-01-01\n",
             stating(told, denied=True, since="since"),

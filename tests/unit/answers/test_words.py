@@ -10,7 +10,11 @@ from tests.unit.answers.lake import lake
 
 @pytest.mark.parametrize(
     ("day", "words"),
-    [(date(2025, 10, 9), "9 October 2025"), (date(2002, 7, 1), "1 July 2002"), (date(999, 12, 31), "31 December 999")],
+    [
+        (date(2025, 10, 9), "9 October 2025"),
+        (date(2002, 7, 1), "1 July 2002"),
+        (date(999, 12, 31), "31 December 999"),
+    ],
 )
 def test_a_day_is_written_out(day: date, words: str) -> None:
     assert day_in_words(day) == words

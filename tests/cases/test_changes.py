@@ -1,0 +1,79 @@
+"""What would turn a verdict, on the real record: fed back as users would, each set does and no part of it."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from obligcheck import Answer
+from obligcheck.temporal import parse_edtf
+from tests.bundled import bundled_book
+from tests.cases.questions import Question, questions
+
+EARLIER = ", or earlier"
+
+SAMPLE = [pytest.param(question, id=str(question)) for question in questions(seed=2, number=40)]
+
+
+def _turned(question: Question, words: tuple[str, ...]) -> Answer:
+    plain = [text.removesuffix(EARLIER) for text in words]
+    return question.answer(
+        assume=[text for text in plain if not text.startswith("not: ")],
+        deny=[text.removeprefix("not: ") for text in plain if text.startswith("not: ")],
+    )
+
+
+@pytest.mark.parametrize("question", SAMPLE)
+def test_every_set_turns_the_verdict_and_no_part_of_it_does(question: Question) -> None:
+    answer = question.answer()
+
+    assert answer.change
+    for words in answer.change:
+        assert _turned(question, words).verdict is not answer.verdict, words
+        for left_out in words:
+            if len(words) > 1:
+                part = tuple(text for text in words if text != left_out)
+                assert _turned(question, part).verdict is answer.verdict, part
+
+
+@pytest.mark.parametrize("question", SAMPLE)
+def test_no_set_contains_another(question: Question) -> None:
+    sets = [set(words) for words in question.answer().change]
+
+    assert not [one for one in sets for other in sets if other < one]
+
+
+@pytest.mark.parametrize("question", SAMPLE)
+def test_a_date_that_is_moved_is_the_latest_that_still_turns(question: Question) -> None:
+    answer = question.answer()
+    for words in answer.change:
+        moved = [text for text in words if text.endswith(EARLIER)]
+        if len(words) == 1 and moved:
+            on = parse_edtf(re.findall(r"\d{4}-\d\d-\d\d", moved[0])[0]).earliest
+            later = moved[0].replace(str(on), str(on + timedelta(days=1)))
+            earlier = moved[0].replace(str(on), str(on - timedelta(days=1)))
+            assert _turned(question, (later,)).verdict is answer.verdict, later
+            assert _turned(question, (earlier,)).verdict is not answer.verdict, earlier
+
+
+def test_an_earlier_deposit_would_have_been_enough() -> None:
+    change = bundled_book().check("visit", suspect="putin", state="armenia", date="2024-01-31").change
+
+    # 60 days after 1 November are 31 December; a day later the Statute would have entered into force in February.
+    deposit = (
+        "Armenia deposited its instrument of ratification, acceptance, approval or accession on 2023-11-01"
+    )
+    assert (f"{deposit}{EARLIER}",) in change
+
+
+def test_a_withdrawal_notified_earlier_would_have_been_enough() -> None:
+    change = bundled_book().check("visit", suspect="putin", state="venezuela", date="2026-11-22").change
+
+    assert any("2025-11-22 a withdrawal by Venezuela" in text for (text,) in change)
+
+
+def test_a_request_on_record_would_settle_what_was_sealed() -> None:
+    change = bundled_book().check("visit", suspect="ag-ghaly", state="kenya", date="2020-01-01").change
+
+    warrant = "the warrant of 18 July 2017 against Iyad Ag Ghaly"
+    assert (f"Kenya was asked on 2020-01-01 to arrest Iyad Ag Ghaly under {warrant}",) in change
