@@ -6,12 +6,38 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
-from obligcheck import Answer
+from obligcheck import Answer, Timeline
+from obligcheck.answers.parse import parse_claim
+from obligcheck.engine import Assumption, Engine
 from tests.bundled import bundled_book
 from tests.cases.reckoning import day, entry, leaving, rows
 
 SUSPECTS = [row["suspect"] for row in rows("suspects")]
 STATES = [row["state"] for row in rows("states")]
+
+
+#: What each scenario supposes, and what it asks.
+SCENARIOS = {
+    "visit": ("{} is on the territory of {}", "{1} must arrest and surrender {0}"),
+    "overflight": ("{} flies over {}", "{1} must act on the warrant while {0} flies over it"),
+}
+
+
+def engine_alone(scenario: str, suspect: str, state: str, *readings: str) -> Engine:
+    """Return an engine of its own for a question: it shares no proof with any other."""
+    book = bundled_book()
+    stays = parse_claim(
+        SCENARIOS[scenario][0].format(suspect, state), book.rules.vocabulary, book.record.names
+    )
+    assumed = Assumption(stays.sentence, stays.arguments, kind="supposed")
+    options = book.options(readings=readings)
+    return Engine(book.rules, book.record, options._replace(assumptions=(assumed,)))
+
+
+def timeline_of(sentence: str, engine: Engine) -> Timeline:
+    """Return the timeline of a sentence, as ``engine`` finds it."""
+    claim = parse_claim(sentence, engine.book.vocabulary, engine.record.names)
+    return engine.prove(claim.sentence, claim.arguments).timeline
 
 
 @frozen

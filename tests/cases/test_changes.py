@@ -59,17 +59,18 @@ def test_a_date_that_is_moved_is_the_latest_that_still_turns(question: Question)
 def test_an_earlier_deposit_would_have_been_enough() -> None:
     change = bundled_book().check("visit", suspect="putin", state="armenia", date="2024-01-31").change
 
-    # 60 days after 1 November are 31 December; a day later the Statute would have entered into force in February.
+    # 60 days after 1 November are 31 December; a deposit a day later brings entry into force in February.
     deposit = (
         "Armenia deposited its instrument of ratification, acceptance, approval or accession on 2023-11-01"
     )
     assert (f"{deposit}{EARLIER}",) in change
 
 
-def test_a_withdrawal_notified_earlier_would_have_been_enough() -> None:
+def test_a_withdrawal_turns_a_duty_only_if_it_took_effect_before_the_investigation() -> None:
     change = bundled_book().check("visit", suspect="putin", state="venezuela", date="2026-11-22").change
 
-    assert any("2025-11-22 a withdrawal by Venezuela" in text for (text,) in change)
+    # The investigation began on 2 March 2022: who left later still owes cooperation in it (article 127(2)).
+    assert (f"the depositary received on 2021-03-02 a withdrawal by Venezuela{EARLIER}",) in change
 
 
 def test_a_request_on_record_would_settle_what_was_sealed() -> None:

@@ -5,14 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from obligcheck.answers.parse import parse_claim
-from obligcheck.engine import Assumption, Engine, Options
+from obligcheck.engine import Options
 from obligcheck.temporal import Timeline
 from tests.bundled import bundled_book
+from tests.cases.questions import SCENARIOS, STATES, SUSPECTS, engine_alone, timeline_of
 from tests.cases.reckoning import day, entry, leaving, rows, verdict
-
-SUSPECTS = [row["suspect"] for row in rows("suspects")]
-STATES = [row["state"] for row in rows("states")]
 
 #: States with something special about them: they are asked about every suspect.
 SPECIAL = sorted(
@@ -66,28 +63,6 @@ def test_the_verdict_is_that_of_a_second_opinion(suspect: str) -> None:
     assert not wrong
 
 
-def _verdict_alone(scenario: str, suspect: str, state: str, question: str, reading: str) -> Timeline:
-    """Return the verdict under a reading, from an engine that shares no proof with the default reading."""
-    book = bundled_book()
-    supposed, asked = SCENARIOS[scenario]
-    words, names = book.rules.vocabulary, book.record.names
-    claim = parse_claim(asked.format(suspect, state), words, names)
-    stays = parse_claim(supposed.format(suspect, state), words, names)
-    chosen = () if reading == book.rules.questions[question].default else ((question, reading),)
-    assumed = (Assumption(stays.sentence, stays.arguments, kind="supposed"),)
-    return (
-        Engine(book.rules, book.record, Options(chosen, assumed))
-        .prove(claim.sentence, claim.arguments)
-        .timeline
-    )
-
-
-SCENARIOS = {
-    "visit": ("{} is on the territory of {}", "{1} must arrest and surrender {0}"),
-    "overflight": ("{} flies over {}", "{1} must act on the warrant while {0} flies over it"),
-}
-
-
 @pytest.mark.parametrize("seed", range(8))
 def test_each_reading_that_changes_the_verdict_is_shown_and_no_other(seed: int) -> None:
     book = bundled_book()
@@ -101,7 +76,8 @@ def test_each_reading_that_changes_the_verdict_is_shown_and_no_other(seed: int) 
     expected: dict[date, set[object]] = {on: set() for on in days}
     for question in book.rules.questions.values():
         for reading in question.readings:
-            timeline = _verdict_alone(scenario, suspect, state, question.name, reading.name)
+            engine = engine_alone(scenario, suspect, state, f"{question.name}={reading.name}")
+            timeline = timeline_of(SCENARIOS[scenario][1].format(suspect, state), engine)
             for on in days:
                 if timeline.at(on) is not book.check(scenario, suspect=suspect, state=state, date=on).verdict:
                     expected[on].add((question.name, reading.name, timeline.at(on)))

@@ -46,7 +46,9 @@ def test_every_entry_into_force_and_every_withdrawal_is_recomputed() -> None:
 def test_one_state_is_bound_by_succession_and_not_by_the_count_of_days() -> None:
     (row,) = [row for row in rows("membership") if row["succession_date"]]
 
-    assert (row["state"], row["entry_date"], row["deposit_date"]) == ("MNE", "2006-06-03", "")
+    assert (row["state"], row["deposit_kind"]) == ("MNE", "succession")
+    assert row["entry_date"] == row["succession_date"] == "2006-06-03"
+    assert row["deposit_date"] > row["entry_date"]
 
 
 def test_every_recorded_entry_date_is_one_the_rules_find() -> None:

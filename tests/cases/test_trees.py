@@ -5,10 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from obligcheck import Node, Truth
-from obligcheck.answers.parse import parse_claim
-from obligcheck.engine import Engine, Options
-from tests.bundled import bundled_book
-from tests.cases.questions import Question, questions
+from tests.cases.questions import Question, engine_alone, questions, timeline_of
 
 SAMPLE = [pytest.param(question, id=str(question)) for question in questions(seed=1, number=60)]
 
@@ -60,23 +57,14 @@ def test_no_node_shows_what_contradicts_it(question: Question) -> None:
 
 @pytest.mark.parametrize("question", SAMPLE)
 def test_every_node_has_the_truth_and_the_stretch_that_the_engine_finds(question: Question) -> None:
-    book = bundled_book()
-    posed = book.pose(
-        question.scenario, {"suspect": question.suspect, "state": question.state}, _options(question)
-    )
-    engine = Engine(book.rules, book.record, posed.exact.options)
+    engine = engine_alone(question.scenario, question.suspect, question.state, *question.readings)
     for node in question.answer().tree.walk():
         if node.kind in {"alternative", "exception", "calculated"} or "some " in node.sentence:
             continue
-        claim = parse_claim(node.sentence, book.rules.vocabulary, book.record.names)
-        stretch = engine.prove(claim.sentence, claim.arguments).timeline.stretch(question.day)
+        stretch = timeline_of(node.sentence, engine).stretch(question.day)
         assert (stretch.truth, stretch.since, stretch.until) == (_own(node), node.since, node.until), (
             node.sentence
         )
-
-
-def _options(question: Question) -> Options:
-    return bundled_book().options(readings=question.readings)
 
 
 @pytest.mark.parametrize("question", SAMPLE)

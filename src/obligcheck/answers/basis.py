@@ -63,7 +63,7 @@ def _sorted(cites: Iterable[str]) -> tuple[str, ...]:
 
     def key(cite: str) -> tuple[int, list[tuple[int, str]]]:
         name, _, provision = cite.partition(" ")
-        # Article 15 bis follows the paragraphs of article 15.
+        # What is numbered "bis" follows all paragraphs of the number.
         parts = [
             (int(p), "") if p.isdigit() else (0, p) for p in re.findall(_PARTS, provision.replace(" ", "~"))
         ]

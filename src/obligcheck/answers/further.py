@@ -43,11 +43,12 @@ class Posed(NamedTuple):
         asked = tuple([self.values[t] if isinstance(t, int) else t for t in condition.terms])
         found = self.engine.find(condition.sentence, asked)
         if found.questions & self.engine.book.unlisted:
-            found = self._exact().find(condition.sentence, asked)
+            found = self.exact.find(condition.sentence, asked)
         return found.proofs
 
-    def _exact(self) -> Engine:
-        """Return an engine that supposes of the inputs only what the scenario supposes."""
+    @property
+    def exact(self) -> Engine:
+        """An engine that supposes of the inputs only what the scenario supposes."""
         engine = self.engine
         others = (a for a in engine.options.assumptions if a.kind != "supposed")
         options = engine.options._replace(assumptions=(*self.supposed, *others))

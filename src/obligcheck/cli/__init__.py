@@ -1,11 +1,15 @@
 """The command line: arguments in, text and an exit code out; no law is decided here."""
 
+import gc
+
 #: What shells expect of a program that Ctrl-C has ended.
 INTERRUPTED = 130
 
 
 def main() -> int:
     """Run ``obligcheck`` with the arguments of the process, and return its exit code."""
+    # One answer per process: what it builds is in use until the end, and looking for garbage finds none.
+    gc.disable()
     try:
         # Importing takes longest, so it must be interruptible too.
         from obligcheck.cli.app import app  # noqa: PLC0415

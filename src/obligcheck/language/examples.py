@@ -140,7 +140,7 @@ class ExampleReader:
 
     def _fits(self, kind: str, part: str) -> bool:
         """Say whether ``part`` may stand in a blank of type ``kind``."""
-        if part.startswith("some "):
+        if part.startswith("some ") and part.endswith(kind):
             return True
         if kind == "date":
             return _reason_against(part) == ""

@@ -88,7 +88,12 @@ def test_a_second_case_under_one_rule_is_no_second_way() -> None:
             stating("{suspect} was banned on {day date}"),
         )
     }
-    rules = "rule LT 1\n  {suspect} is banned\n  if {suspect} was banned on {day date}\n  and it is on or after {day date}"
+    rules = """
+        rule LT 1
+          {suspect} is banned
+          if {suspect} was banned on {day date}
+          and it is on or after {day date}
+    """
     tree = ask(book_of(rules, bans), "Jane Doe is banned").tree("2020-01-01")
 
     assert tree.kind == "rule"

@@ -25,12 +25,16 @@ MEMBERS = stating("{state} joined on {joining date}", key="state")
 
 
 def _found(tables: Tables, keys: Mapping[str, object] | None = None, rules: str = RULES) -> list[Problem]:
-    """Return what is wrong; ``keys`` are foreign keys by table."""
+    """Return what is wrong. ``keys``: foreign keys by table, or what a field must be by ``table.column``."""
     description, files = package_of(tables)
     package = json.loads(description.text)
     for resource in package["resources"]:
-        if keys and resource["name"] in keys:
-            resource["schema"]["foreignKeys"] = keys[resource["name"]]
+        for name, found in (keys or {}).items():
+            table, _, column = name.partition(".")
+            if resource["name"] == table and column:
+                next(f for f in resource["schema"]["fields"] if f["name"] == column).update(found)
+            elif resource["name"] == table:
+                resource["schema"]["foreignKeys"] = found
     record, problems = read_package(Source(description.path, json.dumps(package)), files)
     assert not problems, problems
     book, also_wrong = build_rule_book(sources_of(rules), record)
@@ -134,6 +138,7 @@ def test_dates_in_an_impossible_order(early: str, late: str, is_wrong: bool) -> 
 
 
 OFFICES = "suspect,state,office,since,until,source\n"
+NESTED = ((2000, 2020), (2001, 2002), (2005, 2006))
 NO_OVERLAP = {
     "complete": True,
     "no_overlap": {"by": ["suspect", "office"], "since": "since", "until": "until"},
@@ -153,8 +158,7 @@ NO_OVERLAP = {
         ("doe,norland,warden,2000-01-01,2001,x\ndoe,norland,warden,2001,,x\n", []),
         ("doe,norland,warden,,2001-01-01,x\ndoe,norland,warden,2000-01-01,,x\n", []),
         (
-            "doe,norland,warden,2000-01-01,2020-01-01,x\ndoe,norland,warden,2001-01-01,2002-01-01,x\n"
-            "doe,norland,warden,2005-01-01,2006-01-01,x\n",
+            "\n".join(f"doe,norland,warden,{year}-01-01,{end}-01-01,x" for year, end in NESTED) + "\n",
             [3, 4],
         ),
     ],
@@ -216,6 +220,62 @@ def test_rows_that_contradict_one_another_name_both() -> None:
     assert problem.message == "one row states and another denies: Norland was told of Jane Doe"
     assert problem.other is not None
     assert problem.other.at == "data/told.csv:2"
+
+
+SIGHTINGS: Tables = {
+    "sightings": (
+        """
+        suspect,seen_date,kind,code,from,until
+        doe,2020-01-01,boat,A-1,2020-01-01,2021-01-01
+        roe,2020-02-30,ship,A1,soon,2021-01-01
+        roe,,boat,,,
+        """,
+        {"complete": True, "order": [["from", "until"]]},
+    )
+}
+
+
+@pytest.mark.parametrize(
+    ("column", "limits", "message", "place"),
+    [
+        (
+            "kind",
+            {"constraints": {"enum": ["boat", "raft"]}},
+            "expected one of boat, raft, found `ship`",
+            (3, 16),
+        ),
+        (
+            "code",
+            {"constraints": {"pattern": "[A-Z]-[0-9]"}},
+            "`A1` is not of the form that the package describes",
+            (3, 21),
+        ),
+        ("code", {"constraints": {"required": True}}, "the cell must be filled", (4, 11)),
+    ],
+)
+def test_a_cell_that_is_not_what_the_package_describes(
+    column: str, limits: dict[str, object], message: str, place: tuple[int, int]
+) -> None:
+    found = _found(SIGHTINGS, {f"sightings.{column}": limits}, "rule LT 1\n  the lake is common to all")
+    (problem,) = [problem for problem in found if problem.code == "ill-formed"]
+
+    assert _at(problem) == ("ill-formed", "data/sightings.csv", *place)
+    assert problem.message == message
+
+
+def test_a_date_that_no_sentence_reads_is_a_date_all_the_same() -> None:
+    found = _found(SIGHTINGS, {"sightings.from": {"type": "date"}}, "rule LT 1\n  the lake is common to all")
+
+    assert [_at(problem) for problem in found] == [
+        ("bad-date", "data/sightings.csv", 3, 5),
+        ("bad-date", "data/sightings.csv", 3, 24),
+    ]
+
+
+def test_a_date_that_is_none_is_in_no_order() -> None:
+    found = _found(SIGHTINGS, {}, "rule LT 1\n  the lake is common to all")
+
+    assert [problem.code for problem in found] == ["bad-date"]
 
 
 def test_everything_is_found_at_once() -> None:

@@ -11,9 +11,9 @@ from tests.unit.books import Tables, ask, book_of, stating
 NO, MAYBE, YES = Truth
 
 
-def _visits(rows: str = "", *, complete: bool = False, **keys: object) -> Tables:
+def _visits(rows: str = "", *, complete: bool | str = False) -> Tables:
     return {
-        "visits": (f"suspect,state\n{rows}", stating("{suspect} visited {state}", complete=complete, **keys)),
+        "visits": (f"suspect,state\n{rows}", stating("{suspect} visited {state}", complete=complete)),
         "harmless": ("suspect\ndoe\n", stating("{suspect} is harmless")),
     }
 

@@ -40,8 +40,9 @@ def problems_of(text: str) -> tuple[Problem, ...]:
         for place in filter(None, (problem.place, problem.other)):
             written = lines[place.path][place.line - 1]
             assert place.text == written or place.text.removesuffix("…") in written
-            assert 0 < place.column <= max(len(written), 1)
-            assert place.column - 1 + place.width <= max(len(written), 1)
+            # What is lacking at the end of a line is shown one beyond it.
+            assert 0 < place.column <= len(written) + 1
+            assert place.column - 1 + place.width <= max(len(written), place.column)
     assert len(set(problems)) == len(problems)
     assert draw_problems(problems) or not problems
     if not problems:
