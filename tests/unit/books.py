@@ -71,7 +71,9 @@ def stating(*sentences: str, complete: bool | str = True, key: str = "", **keys:
 def package_of(tables: Tables | None = None) -> tuple[Source, dict[str, Source]]:
     """Return the description of ``tables`` and of those that are always there, and their files by path."""
     every = {name: (_text(text), keys) for name, (text, keys) in {**ALWAYS_THERE, **(tables or {})}.items()}
-    resources = [_resource(name, text.partition("\n")[0].split(","), keys) for name, (text, keys) in every.items()]
+    resources = [
+        _resource(name, text.partition("\n")[0].split(","), keys) for name, (text, keys) in every.items()
+    ]
     description = json.dumps({"version": "2026.1", "resources": resources}, indent=2)
     files = {f"{name}.csv": Source(f"data/{name}.csv", text) for name, (text, _) in every.items()}
     return Source("data/datapackage.json", description), files
@@ -87,7 +89,7 @@ def record_of(tables: Tables | None = None) -> Record:
 def sources_of(markdown: str) -> list[Source]:
     """Return the files of a rule book; text without a fence is one block of rules."""
     text = dedent(markdown).strip("\n")
-    if "```" not in text and "~~~" not in text:
+    if text and "```" not in text and "~~~" not in text:
         text = f"```rule\n{text}\n```"
     return [Source("rules/instruments.md", INSTRUMENTS), Source("rules/book.md", text + "\n")]
 

@@ -43,14 +43,24 @@ def test_the_place_of_a_character_holds_it(text: str, position: int) -> None:
 
 @pytest.mark.parametrize(
     "cite",
-    ["LT 7", "LT 7(1)", "LT 7(1)(a)", "LT 15 bis(5)", "LT 5 ter", "LT 7(2 bis)", "Charter 12/Res.3", "LT Dec.397(XVIII)"],
+    [
+        "LT 7",
+        "LT 7(1)",
+        "LT 7(1)(a)",
+        "LT 15 bis(5)",
+        "LT 5 ter",
+        "LT 7(2 bis)",
+        "Charter 12/Res.3",
+        "LT Dec.397(XVIII)",
+    ],
 )
 def test_provisions_are_written_as_lawyers_write_them(cite: str) -> None:
     assert is_citation(cite, INSTRUMENTS)
 
 
 @pytest.mark.parametrize(
-    "cite", ["", "LT", "LT ", "7(1)", "FT 7", "LT  7", "LT 7 and 8", "LT 7(", "LT (1)", "LT 7()", "LT 7 (1)", "lt 7"]
+    "cite",
+    ["", "LT", "LT ", "7(1)", "FT 7", "LT  7", "LT 7 and 8", "LT 7(", "LT (1)", "LT 7()", "LT 7 (1)", "lt 7"],
 )
 def test_what_names_no_provision_of_a_known_instrument_is_no_citation(cite: str) -> None:
     assert not is_citation(cite, INSTRUMENTS)

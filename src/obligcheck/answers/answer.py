@@ -12,7 +12,7 @@ from obligcheck.answers.basis import headline_of, presumed_in
 from obligcheck.temporal import Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from obligcheck.facts import Provenance
 
@@ -89,8 +89,8 @@ class Further(Protocol):
     def also(self) -> tuple[Also, ...]:
         """Return the further sentences, those to print as caveats included."""
 
-    def caveats(self) -> tuple[str, ...]:
-        """Return what qualifies the answer whatever the law says."""
+    def caveats(self, also: Iterable[Also]) -> tuple[str, ...]:
+        """Return what qualifies the answer, or what it says in ``also``, whatever the law says."""
 
     def change(self) -> tuple[tuple[str, ...], ...]:
         """Return the smallest sets of facts that would turn the verdict."""
@@ -152,7 +152,7 @@ class Answer:
     def caveats(self) -> tuple[str, ...]:
         """What to bear in mind: caveats of the rules that hold, then what the record leaves unsure."""
         of_rules = (a.sentence for a in self._all_further if a.layer == "caveat" and a.truth is Truth.YES)
-        return tuple(dict.fromkeys((*of_rules, *self._further.caveats())))
+        return tuple(dict.fromkeys((*of_rules, *self._further.caveats(self.also))))
 
     @cached_property
     def change(self) -> tuple[tuple[str, ...], ...]:

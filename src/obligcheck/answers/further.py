@@ -12,7 +12,7 @@ from obligcheck.engine import Engine
 from obligcheck.temporal import Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from obligcheck.answers.answer import Node
@@ -105,9 +105,9 @@ class Worked(NamedTuple):
                     node = self.book.explainer.explain(proof, self.day)
                     yield Also(node.sentence, truth, node.kind, node.cites, layer, node.source)
 
-    def caveats(self) -> tuple[str, ...]:
-        """Return what the record leaves unsure."""
-        return tuple(caveats_of(self.tree, self.day, self.book.record))
+    def caveats(self, also: Iterable[Also]) -> tuple[str, ...]:
+        """Return what the record leaves unsure, in the tree or in ``also``."""
+        return tuple(caveats_of(self.tree, also, self.day, self.book.record))
 
     def change(self) -> tuple[tuple[str, ...], ...]:
         """Return the smallest sets of facts that would turn the verdict."""

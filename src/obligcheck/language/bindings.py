@@ -108,7 +108,5 @@ def _mentioned(conditions: Iterable[Condition]) -> set[int]:
 def spot(place: Place, blank: Blank) -> Place:
     """Return where ``blank`` is first written at ``place``."""
     text = place.text[place.column - 1 : place.column - 1 + place.width]
-    for hole in HOLE.finditer(text):
-        if hole[1] is not None and " ".join(hole[1].split()) == blank.name:
-            return place.part(*hole.span())
-    return place
+    found = (hole for hole in HOLE.finditer(text) if hole[1] and " ".join(hole[1].split()) == blank.name)
+    return next((place.part(*hole.span()) for hole in found), place)

@@ -51,13 +51,6 @@ class Condition(NamedTuple):
         """Return what to keep of the condition: where it stands is only asked while it is checked."""
         return Condition, (*self[:3], _NOWHERE, *self[4:])
 
-    def sentences(self) -> Iterator[Sentence]:
-        """Yield the sentences of the vocabulary that this condition asks for."""
-        if self.operator == "stated":
-            yield self.sentence
-        for condition in self.inner:
-            yield from condition.sentences()
-
 
 @frozen(eq=False, repr=False)
 class Rule:
@@ -191,11 +184,10 @@ class RuleBook:
 
     def __attrs_post_init__(self) -> None:
         """Sort the rules by their conclusion, once."""
-        found: dict[str, tuple[Rule, ...]] = {}
+        found: dict[str, list[Rule]] = {}
         for rule in self.rules:
-            key = rule.conclusion.sentence.key
-            found[key] = (*found.get(key, ()), rule)
-        object.__setattr__(self, "_concluding", found)
+            found.setdefault(rule.conclusion.sentence.key, []).append(rule)
+        object.__setattr__(self, "_concluding", {key: tuple(rules) for key, rules in found.items()})
         object.__setattr__(self, "bits", {name: 1 << place for place, name in enumerate(self.questions)})
 
     @property

@@ -6,7 +6,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from obligcheck.engine import Proof
+from obligcheck.engine import Engine, Proof
 from obligcheck.temporal import NEVER, UNKNOWN, Truth
 from tests.unit.engine.invented import BASE, SAMPLED, Model, claim, models, rows
 
@@ -118,7 +118,7 @@ def test_the_order_of_questions_changes_no_answer(model: Model, random: object) 
     }
 
 
-@settings(max_examples=40)
+@settings(max_examples=10)
 @given(models(), st.data())
 def test_what_is_assumed_in_one_question_leaks_into_no_other(model: Model, data: st.DataObject) -> None:
     claims = [claim(sentence, things) for sentence, things in model.claims()]
@@ -132,3 +132,24 @@ def test_what_is_assumed_in_one_question_leaks_into_no_other(model: Model, data:
         fresh = model.book().ask(text, assume=() if denied else chosen, deny=chosen if denied else ())
         assert asked.timeline == fresh.timeline
         assert book.ask(text).timeline == expected[text]
+
+
+@settings(max_examples=40)
+@given(models(readings=True), st.data())
+def test_an_engine_over_one_with_other_options_finds_what_it_would_find_alone(
+    model: Model, data: st.DataObject
+) -> None:
+    book = model.book()
+    supposed = [claim(sentence, row.things) for sentence, stated in model.rows.items() for row in stated]
+    assume, deny = (
+        (data.draw(st.lists(st.sampled_from(supposed), max_size=2)) if supposed else []) for _ in "ad"
+    )
+    given_options = book.options(assume, [text for text in deny if text not in assume], ["manner=liberal"])
+    base = Engine(book.rules, book.record)
+    over = Engine(book.rules, book.record, given_options, {}, base)
+    alone = Engine(book.rules, book.record, given_options)
+    for sentence, things in model.claims():
+        asked = book.ask(claim(sentence, things)).proof("2020-01-01")
+        base.prove(asked.sentence, asked.arguments)
+        found = over.prove(asked.sentence, asked.arguments).timeline
+        assert found == alone.prove(asked.sentence, asked.arguments).timeline

@@ -75,13 +75,20 @@ def test_a_description_laid_over_another_adds_tables_and_replaces_those_of_the_s
     problems: list[Problem] = []
 
     version, found = read_description(
-        [Source("data/datapackage.json", json.dumps(below)), Source("mine/datapackage.json", json.dumps(above))],
+        [
+            Source("data/datapackage.json", json.dumps(below)),
+            Source("mine/datapackage.json", json.dumps(above)),
+        ],
         problems,
     )
 
     assert problems == []
     assert version == "1"
-    assert [(r.name, r.title) for r in found] == [("tolls", "New tolls"), ("boats", "Tolls"), ("docks", "Tolls")]
+    assert [(r.name, r.title) for r in found] == [
+        ("tolls", "New tolls"),
+        ("boats", "Tolls"),
+        ("docks", "Tolls"),
+    ]
     assert [r.place.path for r in found] == [
         "mine/datapackage.json",
         "data/datapackage.json",
@@ -95,7 +102,9 @@ def test_foreign_keys_may_lead_to_another_table_or_to_their_own() -> None:
         {"fields": ["first_day"], "reference": {"resource": "", "fields": ["last_day"]}},
     ]
     states = {"name": "states", "path": "states.csv", "schema": {"fields": [{"name": "state"}]}}
-    (tolls, _), problems = described({**TOLLS, "schema": {**as_dict(TOLLS["schema"]), "foreignKeys": keys}}, states)
+    (tolls, _), problems = described(
+        {**TOLLS, "schema": {**as_dict(TOLLS["schema"]), "foreignKeys": keys}}, states
+    )
 
     assert problems == []
     assert tolls.schema["foreignKeys"] == [
@@ -164,7 +173,10 @@ def test_a_problem_stands_at_the_table_it_is_about() -> None:
         ({"name": "tolls"}, 'expected a table with its `path`, found `{"name": "tolls"}`'),
         ({"path": 3}, 'expected a table with its `path`, found `{"path": 3}`'),
         ({**TOLLS, "schema": None}, "`tolls` does not describe each of its columns once, with a name"),
-        ({**TOLLS, "schema": {"fields": 3}}, "`tolls` does not describe each of its columns once, with a name"),
+        (
+            {**TOLLS, "schema": {"fields": 3}},
+            "`tolls` does not describe each of its columns once, with a name",
+        ),
         (
             {**TOLLS, "schema": {"fields": [{"name": "state"}, 3]}},
             "`tolls` does not describe each of its columns once, with a name",
@@ -183,8 +195,14 @@ def test_a_problem_stands_at_the_table_it_is_about() -> None:
         ),
         ({**TOLLS, "obligcheck": 3}, "`tolls`: expected keys of our own under `obligcheck`, found `3`"),
         (keyed(compleet=True), None),
-        (keyed(complete="soon"), "`tolls`: expected true, false or the day up to which it is under `complete`, found `\"soon\"`"),
-        (keyed(complete=1), "`tolls`: expected true, false or the day up to which it is under `complete`, found `1`"),
+        (
+            keyed(complete="soon"),
+            '`tolls`: expected true, false or the day up to which it is under `complete`, found `"soon"`',
+        ),
+        (
+            keyed(complete=1),
+            "`tolls`: expected true, false or the day up to which it is under `complete`, found `1`",
+        ),
         (keyed(checked="2026"), '`tolls`: expected a day under `checked`, found `"2026"`'),
         (keyed(checked="20261122"), '`tolls`: expected a day under `checked`, found `"20261122"`'),
         (keyed(checked="2026-11-22/2026-11-22"), None),
@@ -194,7 +212,10 @@ def test_a_problem_stands_at_the_table_it_is_about() -> None:
         (keyed(entity={"type": "", "id": "state"}), None),
         (keyed(entity={"id": "state"}), None),
         (keyed(entity={"type": "toll", "id": "state", "name": "boat"}), None),
-        (keyed(entity=3), "`tolls`: expected a type and the columns of id and name under `entity`, found `3`"),
+        (
+            keyed(entity=3),
+            "`tolls`: expected a type and the columns of id and name under `entity`, found `3`",
+        ),
         (keyed(names={"type": "state", "name": "state", "id": "state"}), None),
         (keyed(recompute={}), None),
         (keyed(recompute=[3]), None),
@@ -206,13 +227,22 @@ def test_a_problem_stands_at_the_table_it_is_about() -> None:
         (keyed(order=3), "`tolls`: expected a list of pairs of columns under `order`, found `3`"),
         (keyed(no_overlap={"by": "state", "since": "first_day", "until": "last_day"}), None),
         (keyed(no_overlap={"by": ["state"], "since": "first_day"}), None),
-        (keyed(no_overlap=[3]), "`tolls`: expected columns under `by`, `since` and `until` under `no_overlap`, found `[3]`"),
+        (
+            keyed(no_overlap=[3]),
+            "`tolls`: expected columns under `by`, `since` and `until` under `no_overlap`, found `[3]`",
+        ),
         (keyed(states=[3]), "`tolls`: expected a sentence with its keys, found `3`"),
-        (keyed(states=["{state} pays"]), "`tolls`: expected a sentence with its keys, found `\"{state} pays\"`"),
+        (
+            keyed(states=["{state} pays"]),
+            '`tolls`: expected a sentence with its keys, found `"{state} pays"`',
+        ),
         (stating(3), "`tolls`: expected a `sentence`, found `3`"),
         (stating('"norland" pays'), None),
         (stating("{boat} floats"), "`tolls`: no column `boat`, which the sentence `{boat} floats` needs"),
-        (stating(where={"boat": ["a"]}), "`tolls`: no column `boat`, which the sentence `{state} pays tolls` needs"),
+        (
+            stating(where={"boat": ["a"]}),
+            "`tolls`: no column `boat`, which the sentence `{state} pays tolls` needs",
+        ),
         (stating(since="boat"), "`tolls`: no column `boat`, which the sentence `{state} pays tolls` needs"),
         (stating(since=3), "`tolls`: no column `3`, which the sentence `{state} pays tolls` needs"),
         (stating(where={"state": "norland"}), None),
@@ -251,7 +281,9 @@ def test_a_foreign_key_needs_columns_on_both_sides(key: object) -> None:
     assert problem.message.startswith("`tolls` has a foreign key between columns that are not there")
 
 
-@pytest.mark.parametrize("other", [{"name": "tolls", "path": "more.csv"}, {"name": "more", "path": "tolls.csv"}])
+@pytest.mark.parametrize(
+    "other", [{"name": "tolls", "path": "more.csv"}, {"name": "more", "path": "tolls.csv"}]
+)
 def test_a_table_is_described_once(other: dict[str, object]) -> None:
     found, (problem,) = described(TOLLS, {**TOLLS, **other})
 
@@ -278,22 +310,34 @@ def test_resources_must_be_a_list() -> None:
 texts = st.sampled_from(["state", "first_day", "tolls", "2020-01-01", "{state} pays", "", '"'])
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | texts,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts | st.sampled_from(["type", "id"]), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(texts | st.sampled_from(["type", "id"]), inner, max_size=3)
+    ),
     max_leaves=6,
 )
 own_keys = st.sampled_from(
     ["entity", "names", "complete", "checked", "states", "recompute", "order", "no_overlap", "other"]
 )
-stated_keys = st.sampled_from(["sentence", "where", "since", "until", "through", "known", "not", "complete", "fixed"])
+stated_keys = st.sampled_from(
+    ["sentence", "where", "since", "until", "through", "known", "not", "complete", "fixed"]
+)
 resources = st.fixed_dictionaries(
     {},
     optional={
         "name": values,
         "path": values | st.just("tolls.csv"),
-        "schema": values | st.just(TOLLS["schema"]) | st.fixed_dictionaries({"fields": values | st.just([{"name": "state"}])}, optional={"primaryKey": values, "foreignKeys": values}),
+        "schema": values
+        | st.just(TOLLS["schema"])
+        | st.fixed_dictionaries(
+            {"fields": values | st.just([{"name": "state"}])},
+            optional={"primaryKey": values, "foreignKeys": values},
+        ),
         "obligcheck": values
         | st.dictionaries(own_keys, values, max_size=3)
-        | st.fixed_dictionaries({"states": st.lists(st.dictionaries(stated_keys, values, max_size=4), max_size=2)}),
+        | st.fixed_dictionaries(
+            {"states": st.lists(st.dictionaries(stated_keys, values, max_size=4), max_size=2)}
+        ),
     },
 )
 
@@ -319,3 +363,12 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 def as_dict(given: object) -> dict[str, object]:
     assert isinstance(given, dict)
     return given
+
+
+def test_a_path_that_json_spells_otherwise_has_no_line() -> None:
+    problems: list[Problem] = []
+    read_description(
+        [Source("data/datapackage.json", r'{"resources": [{"path": "z\u00f6lle.csv"}]}')], problems
+    )
+
+    assert [p.place for p in problems] == [Place("data/datapackage.json", 1)]

@@ -1,5 +1,7 @@
 """Names: folded, resolved exactly, and never guessed."""
 
+# ruff: noqa: RUF001 (letters that look alike are what is tested)
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from obligcheck.facts import Fact, Provenance, Record
+from obligcheck.facts import Fact, Provenance, Record, Table
 from obligcheck.sentences import Sentence
 from obligcheck.temporal import ALWAYS, NEVER, UNKNOWN, Timeline, Truth, parse_edtf
 from tests.unit.books import record_of, stating
@@ -20,7 +20,7 @@ TOLLS = """
 
 
 def tolls(sentence: str = "{state} pays tolls", *, complete: bool | str = True, **keys: object) -> Record:
-    return record_of({"tolls": (TOLLS, stating(sentence, complete=complete, **keys))})
+    return record_of({"tolls": (TOLLS, stating(sentence, complete=complete, key="", **keys))})
 
 
 def sentence_of(record: Record) -> Sentence:
@@ -142,6 +142,13 @@ def test_a_row_with_an_empty_blank_does_not_state_the_sentence() -> None:
     assert [fact.arguments[1] for fact in found] == ["paid", "owed", "paid"]
 
 
+def test_what_was_looked_up_once_is_found_again() -> None:
+    record = tolls()
+
+    assert facts(record, "norland") == facts(record, "norland")
+    assert all(one is other for one, other in zip(facts(record, None), facts(record, None), strict=True))
+
+
 def test_a_row_may_state_that_it_is_not_so() -> None:
     assert all(fact.denied for fact in facts(tolls(denied=True), "norland"))
     assert not any(fact.denied for fact in facts(tolls(), "norland"))
@@ -185,9 +192,13 @@ def test_a_table_without_those_columns_says_only_the_row() -> None:
 
 @pytest.mark.parametrize(
     ("complete", "silence"),
-    [(True, NEVER), (False, UNKNOWN), ("2020-01-01", Timeline.of(Truth.NO, [(date(2020, 1, 2), Truth.UNKNOWN)]))],
+    [
+        (True, NEVER),
+        (False, UNKNOWN),
+        ("2020-01-01", Timeline.of(Truth.NO, [(date(2020, 1, 2), Truth.UNKNOWN)])),
+    ],
 )
-def test_silence_means_what_the_table_says(complete: bool | str, silence: Timeline) -> None:
+def test_silence_means_what_the_table_says(*, complete: bool | str, silence: Timeline) -> None:
     record = tolls(complete=complete)
     (statement,) = record.statements
 
@@ -256,3 +267,10 @@ def test_an_empty_table_is_kept_empty() -> None:
     record = record_of({"tolls": ("state\n", stating("{state} pays tolls"))})
 
     assert pickle.loads(pickle.dumps(record)).table("tolls").rows == ()  # noqa: S301 (written here)
+
+
+def test_a_table_whose_cells_hold_any_sign_is_kept_whole() -> None:
+    rows = (("nor\x1eland", "a\x1fb"), ("", ""), ("ostmark", "c"))
+    table = Table("tolls", "data/tolls.csv", ("state", "note"), rows, True, None)  # noqa: FBT003
+
+    assert pickle.loads(pickle.dumps(table)).rows == rows  # noqa: S301 (written here)

@@ -31,7 +31,11 @@ TABLES: Tables = {
             "complete": True,
             "states": [
                 {"sentence": "{state} ratified {treaty} on {ratification date}"},
-                {"sentence": "{state} is a party to {treaty}", "since": "ratification_date", "until": "end_date"},
+                {
+                    "sentence": "{state} is a party to {treaty}",
+                    "since": "ratification_date",
+                    "until": "end_date",
+                },
             ],
         },
     ),

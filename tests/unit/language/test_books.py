@@ -72,14 +72,15 @@ def test_all_mistakes_of_a_folder_are_told_at_once(
     compare(draw_problems(problems), "ten-mistakes", update=update_golden)
 
 
-def test_a_file_that_is_not_utf_8_is_told_where(
-    tmp_path: Path, *, update_golden: bool
-) -> None:
+def test_a_file_that_is_not_utf_8_is_told_where(tmp_path: Path, *, update_golden: bool) -> None:
     path = tmp_path / "latin.md"
-    path.write_bytes("# Fähren\n\nüber den See: \tnach S\N{LATIN SMALL LETTER U WITH DIAERESIS}den".encode() + b" und \xfcber den Flu\xdf\n")
+    path.write_bytes(
+        "# Fähren\n\nüber den See: \tnach S\N{LATIN SMALL LETTER U WITH DIAERESIS}den".encode()
+        + b" und \xfcber den Flu\xdf\n"
+    )
     problems: list[Problem] = []
 
-    (_, source), = files.read([files.File("latin.md", "rules/latin.md", str(path), 1, "")], problems)
+    ((_, source),) = files.read([files.File("latin.md", "rules/latin.md", str(path), 1, "")], problems)
 
     assert "über den See" in source.text
     compare(draw_problems(problems), "not-utf-8", update=update_golden)
@@ -110,6 +111,11 @@ def test_a_book_beyond_the_limits_is_refused_at_once(
 
 
 def test_as_many_conditions_as_the_limit_are_a_rule(record: Record) -> None:
-    text = RULE + '  if "norland" is a party to "lake"\n' + '  and "norland" is a party to "lake"\n' * 59 + "```\n"
+    text = (
+        RULE
+        + '  if "norland" is a party to "lake"\n'
+        + '  and "norland" is a party to "lake"\n' * 59
+        + "```\n"
+    )
 
     assert problems_in({"tolls": text}, record) == ()

@@ -23,13 +23,16 @@ def words(text: str, column: int = 1) -> Words:
 
 
 def test_only_fences_of_our_kinds_are_blocks() -> None:
-    text = "```rule\na\n```\n~~~ example \nb\n~~~\n```python\nc\n```\n```\nd\n```\n    ```rule\n    e\n    ```\n"
+    text = (
+        "```rule\na\n```\n~~~ example \nb\n~~~\n```python\nc\n```\n```\nd\n```\n    ```rule\n    e\n    ```\n"
+    )
 
     assert [block.kind for block in blocks_of(text)[0]] == ["rule", "example"]
 
 
 def test_headings_travel_with_what_stands_below_them() -> None:
-    text = "# A\n\n## B\n\n### C *d*\n\n## E\n\n```rule\nx\n```\n\n# F\n\n```rule\ny\n```\n\nG\n=\n\n```rule\nz\n```\n"
+    block = "\n```rule\nx\n```\n"
+    text = f"# A\n## B\n### C *d*\n## E\n{block}# F\n{block}G\n=\n{block}"
 
     assert [block.lines[0].place.heading for block in blocks_of(text)[0]] == [("A", "E"), ("F",), ("G",)]
 
@@ -60,7 +63,9 @@ def test_blocks_stand_in_lists_and_quotations_too() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["```rule", "```rule\n", "```rule\na\n``", "> ```rule\n> a\n\nb", "- ```rule\n  a\nb\n```\n"])
+@pytest.mark.parametrize(
+    "text", ["```rule", "```rule\n", "```rule\na\n``", "> ```rule\n> a\n\nb", "- ```rule\n  a\nb\n```\n"]
+)
 def test_a_fence_that_nobody_closes_is_a_problem(text: str) -> None:
     blocks, (problem, *_) = blocks_of(text)
 

@@ -20,14 +20,81 @@ GOOD = (Path(__file__).parent / "good" / "everything.md").read_text(encoding="ut
 
 #: Pieces of books, put together in any order.
 PIECES = (
-    *("```rule\n", "```example\n", "```scenario\n", "```question\n", "```instrument\n", "```\n", "~~~\n", "> ", "# A\n"),
-    *("rule LT 1", "duty ", "exception LT 2", "judged LT 3 by ", "circumstance", ", presumed not", " under q: r", "\n\n"),
-    *("\n  if ", "\n  and ", "\n  unless ", "not ", "{state}", "{home state}", "{date}", "{}", "{ x", '"norland"', '"'),
-    *(" is ", " is not ", " is a party to ", "{treaty}", " is before ", " plus 3 days", " rounding up", "2020-01-01"),
-    *("at least 2 {state}: ", "at least 1/2 of {state} for which ", " is the first day on which ", "peace reigns"),
-    *("question q\n", "  asks Why?\n", "  reading r, default\n", "  says So.\n", "  held by Norland since 2019\n"),
-    *("scenario s {state} {date}", "[{suspect}]", "\n  verdict ", "\n  say yes ", "\n  yes YES", "\n  also ", "\n  suppose "),
-    *("s norland 2020-01-01: yes\n", 'ask "peace reigns" 2020-01-01: no\n', " assuming ", "LT = Lake\n", "\t", "\r\n", "\x00"),
+    *(
+        "```rule\n",
+        "```example\n",
+        "```scenario\n",
+        "```question\n",
+        "```instrument\n",
+        "```\n",
+        "~~~\n",
+        "> ",
+        "# A\n",
+    ),
+    *(
+        "rule LT 1",
+        "duty ",
+        "exception LT 2",
+        "judged LT 3 by ",
+        "circumstance",
+        ", presumed not",
+        " under q: r",
+        "\n\n",
+    ),
+    *(
+        "\n  if ",
+        "\n  and ",
+        "\n  unless ",
+        "not ",
+        "{state}",
+        "{home state}",
+        "{date}",
+        "{}",
+        "{ x",
+        '"norland"',
+        '"',
+    ),
+    *(
+        " is ",
+        " is not ",
+        " is a party to ",
+        "{treaty}",
+        " is before ",
+        " plus 3 days",
+        " rounding up",
+        "2020-01-01",
+    ),
+    *(
+        "at least 2 {state}: ",
+        "at least 1/2 of {state} for which ",
+        " is the first day on which ",
+        "peace reigns",
+    ),
+    *(
+        "question q\n",
+        "  asks Why?\n",
+        "  reading r, default\n",
+        "  says So.\n",
+        "  held by Norland since 2019\n",
+    ),
+    *(
+        "scenario s {state} {date}",
+        "[{suspect}]",
+        "\n  verdict ",
+        "\n  say yes ",
+        "\n  yes YES",
+        "\n  also ",
+        "\n  suppose ",
+    ),
+    *(
+        "s norland 2020-01-01: yes\n",
+        'ask "peace reigns" 2020-01-01: no\n',
+        " assuming ",
+        "LT = Lake\n",
+        "\t",
+        "\r\n",
+        "\x00",
+    ),
 )
 
 
@@ -96,13 +163,23 @@ def test_a_good_book_with_a_few_changes_is_a_book_or_has_problems(seed: int) -> 
     "text",
     [
         pytest.param("```rule\n" + ("judged " + "by " * 660 + "\n  x y\n\n") * 490 + "```\n", id="by"),
-        pytest.param("```rule\n" + ("rule LT 1 " + "under " * 320 + "\n  x y\n\n") * 490 + "```\n", id="under"),
-        pytest.param("```rule\n" + ("rule LT 1" + " " * 1_900 + "under q\n  x y\n\n") * 490 + "```\n", id="blanks"),
         pytest.param(
-            "```rule\n" + ("rule LT 1\n  x y\n  if " + "at least 1 {state}: " * 95 + "x\n\n") * 490 + "```\n", id="counts"
+            "```rule\n" + ("rule LT 1 " + "under " * 320 + "\n  x y\n\n") * 490 + "```\n", id="under"
         ),
-        pytest.param("```rule\n" + ("rule LT 1\n  x y\n  if " + "not " * 480 + "x\n\n") * 490 + "```\n", id="nots"),
-        pytest.param("```example\n" + ('ask "x' + " from 1" * 280 + '" 2020-01-01: yes\n') * 490 + "```\n", id="stretches"),
+        pytest.param(
+            "```rule\n" + ("rule LT 1" + " " * 1_900 + "under q\n  x y\n\n") * 490 + "```\n", id="blanks"
+        ),
+        pytest.param(
+            "```rule\n" + ("rule LT 1\n  x y\n  if " + "at least 1 {state}: " * 95 + "x\n\n") * 490 + "```\n",
+            id="counts",
+        ),
+        pytest.param(
+            "```rule\n" + ("rule LT 1\n  x y\n  if " + "not " * 480 + "x\n\n") * 490 + "```\n", id="nots"
+        ),
+        pytest.param(
+            "```example\n" + ('ask "x' + " from 1" * 280 + '" 2020-01-01: yes\n') * 490 + "```\n",
+            id="stretches",
+        ),
         pytest.param("```scenario\nscenario " + "{a}" * 600 + "\n```\n", id="inputs"),
         pytest.param(("> " * 990 + "\n") * 480, id="quotations"),
         pytest.param(("- " * 990 + "\n") * 480, id="lists"),

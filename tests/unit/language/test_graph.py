@@ -166,7 +166,7 @@ def test_a_longer_chain_is_refused(length: int) -> None:
 
 @pytest.mark.parametrize("length", [1, 2, 3, 50, 2_000])
 def test_a_circle_of_any_length_is_told_once(length: int) -> None:
-    edges = {number + 1: (number or length,) for number in range(length)}
+    edges: dict[int, tuple[int, ...]] = {number + 1: (number or length,) for number in range(length)}
 
     (problem,) = problems_of(rules(edges) + "\n" + rule(5_000, 1))
 
@@ -268,9 +268,9 @@ guidance LT 4
 ```
 """
     assert problems_of(rules_text + SCENARIO) == ()
-    assert [p.code for p in problems_of(rules_text + SCENARIO.replace("  also {state} should smile\n", ""))] == [
-        "unused-conclusion"
-    ]
+    assert [
+        p.code for p in problems_of(rules_text + SCENARIO.replace("  also {state} should smile\n", ""))
+    ] == ["unused-conclusion"]
 
 
 def test_what_a_table_recomputes_is_asked_for() -> None:

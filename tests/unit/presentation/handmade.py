@@ -1,5 +1,6 @@
 """Answers made by hand, about an invented treaty: what the drawers are given in their tests."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from attrs import frozen
@@ -46,7 +47,7 @@ class Said:
         """Return further sentences."""
         return self.said_also
 
-    def caveats(self) -> tuple[str, ...]:
+    def caveats(self, also: Iterable[Also]) -> tuple[str, ...]:  # noqa: ARG002 - it was said beforehand
         """Return what to mind."""
         return self.said_caveats
 

@@ -71,7 +71,7 @@ def test_constants_and_dates_are_holes_of_the_skeleton() -> None:
     ],
 )
 def test_what_is_no_sentence_is_refused_with_the_reason(text: str, reason: str) -> None:
-    with pytest.raises(ValueError, match=".") as caught:
+    with pytest.raises(ValueError, match=r".") as caught:
         parse_sentence(text)
 
     assert str(caught.value) == reason

@@ -20,7 +20,11 @@ def matched(known: Vocabulary, text: str) -> list[tuple[str, tuple[str, ...]]]:
 def test_a_sentence_is_found_whatever_fills_its_blanks() -> None:
     known = vocabulary("{state} is a party to {treaty}", "it rains")
 
-    for text in ("{home state} is a party to {treaty}", '"Norland" is  a party to {treaty}', "{} is a party to {}"):
+    for text in (
+        "{home state} is a party to {treaty}",
+        '"Norland" is  a party to {treaty}',
+        "{} is a party to {}",
+    ):
         assert str(known.find(text)) == "{state} is a party to {treaty}"
     assert known.find("{state} is a party") is None
 
@@ -50,9 +54,19 @@ def test_a_sentence_without_blanks_matches_in_any_case() -> None:
     known = vocabulary("the lake is full", "the lake is fuller")
 
     assert matched(known, "The Lake is FULL") == [("the lake is full", ())]
+    assert matched(known, "so the lake is full") == []
 
 
-@pytest.mark.parametrize("text", ["is a party to lake", "norland is a party to ", "norland is a party", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is a party to lake",
+        "norland is a party to ",
+        "norland is a party",
+        "",
+        " is a party to  is a party to ",
+    ],
+)
 def test_something_stands_in_every_blank(text: str) -> None:
     assert matched(vocabulary("{state} is a party to {treaty}"), text) == []
 
@@ -79,6 +93,7 @@ def test_the_words_between_blanks_must_stand_in_order() -> None:
     known = vocabulary("{state} sent {suspect} to {other state}")
 
     assert matched(known, "norland to doe sent suderland") == []
+    assert matched(vocabulary("in {state} it rains"), "norland in it rains it") == []
 
 
 def test_a_text_that_fits_in_countless_ways_takes_no_time() -> None:
@@ -108,3 +123,10 @@ def test_a_filled_sentence_matches_with_what_fills_it(parts: list[str]) -> None:
     (sentence,) = known
 
     assert (sentence, tuple(parts)) in list(known.matches(sentence.fill(parts)))
+
+
+def test_words_that_stand_too_late_leave_no_room_for_the_next_blank() -> None:
+    known = vocabulary("{state} sent {suspect} to {other state}")
+
+    assert matched(known, "norland sent doe home to ") == []
+    assert matched(known, "sent norland to suderland sent to doe") == []

@@ -3,6 +3,7 @@
 import errno
 import gc
 import os
+import zlib
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def test_the_newest_are_kept(folder: Path) -> None:
 def test_of_two_stamps_with_one_name_the_wrong_one_is_not_fetched(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache.zlib, "crc32", lambda _: 0)
+    monkeypatch.setattr(zlib, "crc32", lambda _: 0)
     cache.keep("stamp 1", 1)
 
     assert cache.fetch("stamp 2") is None
@@ -89,7 +90,9 @@ def test_off_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert list(tmp_path.iterdir()) == []
 
 
-def test_without_a_choice_the_users_cache_folder_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_choice_the_users_cache_folder_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("OBLIGCHECK_CACHE", raising=False)
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))

@@ -29,7 +29,9 @@ def test_the_files_of_a_folder_are_found_wherever_they_lie_in_it(folders: Path) 
     assert rules() == ({"instruments.md": "rules/instruments.md", "lake/tolls.md": "rules/lake/tolls.md"}, [])
 
 
-def test_a_folder_laid_over_replaces_files_of_the_same_path_and_adds_others(folders: Path, tmp_path: Path) -> None:
+def test_a_folder_laid_over_replaces_files_of_the_same_path_and_adds_others(
+    folders: Path, tmp_path: Path
+) -> None:
     mine = tmp_path / "mine"
     write(mine / "lake" / "tolls.md", "")
     write(mine / "tolls.md", "")

@@ -154,7 +154,9 @@ def test_a_table_laid_over_that_nothing_describes_is_a_problem(folders: Path, tm
 
 
 @pytest.mark.parametrize("text", ["{", "[" * 100_000, '{"resources": 3}', "[]"])
-def test_a_broken_description_laid_over_is_told_in_its_own_file(folders: Path, tmp_path: Path, text: str) -> None:
+def test_a_broken_description_laid_over_is_told_in_its_own_file(
+    folders: Path, tmp_path: Path, text: str
+) -> None:
     write(tmp_path / "mine" / "datapackage.json", text)
 
     (problem,) = problems_of(data=tmp_path / "mine")
@@ -186,7 +188,9 @@ def test_everything_wrong_with_rules_and_data_is_told_at_once(folders: Path) -> 
 
 def test_rules_are_not_blamed_for_a_table_that_is_not_there(folders: Path) -> None:
     (folders / "data" / "states.csv").unlink()
-    write(folders / "rules" / "lake" / "tolls.md", TOLLS.replace("{state} is a party", '{state} is "Norland"'))
+    write(
+        folders / "rules" / "lake" / "tolls.md", TOLLS.replace("{state} is a party", '{state} is "Norland"')
+    )
 
     assert [problem.code for problem in problems_of()] == ["missing-table"]
 
@@ -194,7 +198,9 @@ def test_rules_are_not_blamed_for_a_table_that_is_not_there(folders: Path) -> No
 def test_without_a_description_nothing_can_be_read(folders: Path) -> None:
     (folders / "data" / "datapackage.json").unlink()
 
-    assert [str(problem) for problem in problems_of()] == ["error[missing-table]: there is no datapackage.json"]
+    assert [str(problem) for problem in problems_of()] == [
+        "error[missing-table]: there is no datapackage.json"
+    ]
 
 
 def test_a_description_that_cannot_be_read_is_told(folders: Path) -> None:
