@@ -78,9 +78,13 @@ def must_cooperate(state: str, situation: str, on: date) -> bool:
     """Say whether ``state`` owes cooperation in ``situation``: as a Party, a former one, or otherwise."""
     left = leaving(state)
     begun = next(row["investigation_date"] for row in rows("situations") if row["situation"] == situation)
+    return is_asked(state, situation, on) or bool(left and left <= on and begun and day(begun) < left)
+
+
+def is_asked(state: str, situation: str, on: date) -> bool:
+    """Say whether ``state`` is among those who are asked: a Party, or bound by its consent or the Council."""
     return (
         is_party(state, on)
-        or bool(left and left <= on and begun and day(begun) < left)
         or any(
             row["state"] == state
             and row["situation"] == situation
@@ -118,7 +122,10 @@ def is_sought(warrant: dict[str, str], on: date) -> bool:
 
 
 def was_asked(warrant: dict[str, str], state: str, on: date) -> str:
-    """Say whether a request reached ``state``: on record, presumed of a public warrant, else unknown."""
+    """Say whether a request reached ``state``: on record, presumed of a public warrant, else unknown.
+
+    A former Party is presumed to have been asked while it was one, and not later.
+    """
     asked = any(
         row["warrant"] == warrant["warrant"]
         and row["state"] == state
@@ -126,7 +133,10 @@ def was_asked(warrant: dict[str, str], state: str, on: date) -> str:
         and day(row["request_date"]) <= on
         for row in rows("requests")
     )
-    return "yes" if asked or day(warrant["public_date"]) <= on else "unknown"
+    public, left = day(warrant["public_date"]), leaving(state)
+    presumed = public <= on and is_asked(state, warrant["situation"], on)
+    while_party = bool(left and public < left <= on)
+    return "yes" if asked or presumed or while_party else "unknown"
 
 
 def verdict(suspect: str, state: str, on: date) -> str:

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from obligcheck.answers.answer import Node
-    from obligcheck.engine import Proof
-    from obligcheck.engine.evaluate import Memo
+    from obligcheck.engine import Memo, Proof
     from obligcheck.facts import Record
     from obligcheck.language import Question, RuleBook, Scenario
     from obligcheck.sentences import Sentence, Value

@@ -1,7 +1,8 @@
 """Goal in, timeline and proof out: strong Kleene, goal-directed, memoised, with exceptions and readings."""
 
 from obligcheck.engine.assumption import Assumption
-from obligcheck.engine.evaluate import Engine, Memo, Options, general_proofs
+from obligcheck.engine.evaluate import Engine, general_proofs
+from obligcheck.engine.goals import Memo, Options
 from obligcheck.engine.proof import Derivation, Proof, Step
 
 __all__ = ["Assumption", "Derivation", "Engine", "Memo", "Options", "Proof", "Step", "general_proofs"]

@@ -7,69 +7,25 @@ record is silent and not complete), and not what the record denies. Assumptions 
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from obligcheck.engine.bindings import is_about_unlisted, of_somebody, unified, ways_to
 from obligcheck.engine.builtins import calculate, compare, enough, enough_of, first_day, same
+from obligcheck.engine.goals import About, Found, Memo, Options, about_sentence
 from obligcheck.engine.proof import Attempt, Derivation, Proof, Step
 from obligcheck.language.model import BINDING
 from obligcheck.temporal import ALWAYS, NEVER, UNKNOWN, ImpreciseDate, Timeline, Truth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
 
     from obligcheck.engine.assumption import Assumption
+    from obligcheck.engine.goals import Arguments
     from obligcheck.facts import Fact, Record
-    from obligcheck.language import Condition, Declaration, Rule, RuleBook, Term
+    from obligcheck.language import Condition, Rule, RuleBook
     from obligcheck.sentences import Sentence, Value
-
-Arguments = tuple["Value | None", ...]
-
-#: Proofs by sentence and what they depend on, then by arguments: shared by engines over one book.
-Memo = MutableMapping[tuple[object, ...], dict[Arguments, "Found"]]
-
-
-class Options(NamedTuple):
-    """Under what a goal is evaluated: readings other than the default, assumptions, and what was public."""
-
-    readings: tuple[tuple[str, str], ...] = ()
-    assumptions: tuple[Assumption, ...] = ()
-    known_on: date | None = None
-
-
-class Found(NamedTuple):
-    """All answers to a goal: a proof for each, and one for "and nothing else"."""
-
-    proofs: tuple[Proof, ...]
-    otherwise: Proof | None = None
-
-    @property
-    def questions(self) -> int:
-        """Return, as bits, the contested questions that were met on the way to any of the proofs."""
-        bits = self.otherwise.questions if self.otherwise is not None else 0
-        for proof in self.proofs:
-            bits |= proof.questions
-        return bits
-
-
-class _About(NamedTuple):
-    """All that an engine needs to evaluate one sentence, looked up once.
-
-    ``asked`` and ``asked_by_exceptions`` are the questions, as bits, on which the rules turn.
-    """
-
-    table: dict[Arguments, Found]
-    rules: tuple[Rule, ...]
-    exceptions: tuple[Rule, ...]
-    asked: int
-    asked_by_exceptions: int
-    assumptions: tuple[Assumption, ...]
-    declaration: Declaration | None
-    is_stated: bool
-    is_closed: bool
 
 
 @frozen(eq=False, repr=False)
@@ -88,7 +44,7 @@ class Engine:
     base: Engine | None = field(default=None)
     _differing: int = field(init=False)
     _new: tuple[frozenset[str], frozenset[str]] = field(init=False)
-    _abouts: dict[Sentence, _About] = field(factory=dict, init=False)
+    _abouts: dict[Sentence, About] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         """Note what differs from ``base``: the sentences assumed, and the questions read otherwise.
@@ -133,11 +89,11 @@ class Engine:
             found = about.table[arguments] = self._find(sentence, about, arguments)
         return found
 
-    def about(self, sentence: Sentence) -> _About:
+    def about(self, sentence: Sentence) -> About:
         """Return what is needed to evaluate ``sentence``."""
         return self._abouts.get(sentence) or self._look_up(sentence)
 
-    def _find(self, sentence: Sentence, about: _About, arguments: Arguments) -> Found:
+    def _find(self, sentence: Sentence, about: About, arguments: Arguments) -> Found:
         stated: dict[Arguments, list[tuple[Fact, Timeline]]] = {}
         if about.is_stated:
             for fact, timeline in self._facts(sentence, arguments):
@@ -173,7 +129,7 @@ class Engine:
     def _concluded(
         self,
         sentence: Sentence,
-        about: _About,
+        about: About,
         stated: Mapping[Arguments, Sequence[tuple[Fact, Timeline]]],
         derived: Mapping[Arguments, Sequence[Derivation]],
     ) -> list[Proof]:
@@ -192,7 +148,7 @@ class Engine:
             proofs += known.proofs
         return proofs
 
-    def _look_up(self, sentence: Sentence) -> _About:
+    def _look_up(self, sentence: Sentence) -> About:
         """Return what is needed to evaluate ``sentence``, with its memo under the options that matter."""
         key = sentence.key
         reach = self.book.reach.get(key, frozenset((key,)))
@@ -204,38 +160,10 @@ class Engine:
         readings = tuple(r for r in self.options.readings if r[0] in questions)
         assumed = tuple(a for a in self.options.assumptions if a.sentence.key in reach)
         table = self.memo.setdefault((key, readings, assumed, self.options.known_on), {})
-        concluding = self.book.concluding(sentence)
-        exceptions = [r for r in concluding if r.kind == "exception"]
-        rules = [r for r in concluding if r.kind != "exception"]
-        statements = self.record.stating(sentence)
-        declaration = self.book.declarations.get(key)
-        about = self._abouts[sentence] = _About(
-            table,
-            tuple(r for r in rules if self._applies(r)),
-            tuple(r for r in exceptions if self._applies(r)),
-            self._bits(rules),
-            self._bits(exceptions),
-            tuple(a for a in self.options.assumptions if a.sentence is sentence),
-            declaration,
-            bool(statements),
-            all(s.silence is NEVER or s.denied for s in statements) if declaration is None else False,
-        )
+        about = self._abouts[sentence] = about_sentence(sentence, self.book, self.record, self.options, table)
         return about
 
-    def _bits(self, rules: Sequence[Rule]) -> int:
-        bits = 0
-        for rule in rules:
-            bits |= self.book.bits.get(rule.question, 0)
-        return bits
-
-    def _applies(self, rule: Rule) -> bool:
-        """Say whether ``rule`` is part of the readings under which we evaluate."""
-        if not rule.question:
-            return True
-        chosen = dict(self.options.readings).get(rule.question, self.book.questions[rule.question].default)
-        return chosen == rule.reading
-
-    def _silence(self, sentence: Sentence, about: _About, arguments: Arguments) -> Timeline:
+    def _silence(self, sentence: Sentence, about: About, arguments: Arguments) -> Timeline:
         """Return what it means that nothing is known of ``sentence``: no, or unknown."""
         if about.is_closed:
             return NEVER
@@ -264,7 +192,7 @@ class Engine:
     def _conclude(
         self,
         sentence: Sentence,
-        about: _About,
+        about: About,
         arguments: Arguments,
         facts: Sequence[tuple[Fact, Timeline]],
         derivations: Sequence[Derivation],
@@ -305,7 +233,7 @@ class Engine:
     def _derive(self, rules: Sequence[Rule], arguments: Arguments) -> Iterator[tuple[Arguments, Derivation]]:
         """Yield each way of each of ``rules`` to its conclusion, with the arguments it concludes."""
         for rule in rules:
-            values = _unified(rule, arguments)
+            values = unified(rule, arguments)
             if values is not None:
                 yield from self._apply(rule, values)
 
@@ -321,7 +249,7 @@ class Engine:
                     for attempt in attempts:
                         held |= attempt.timeline
                         questions |= attempt.questions
-                    if held is not NEVER and _is_about_unlisted(rule, group, found):
+                    if held is not NEVER and is_about_unlisted(rule, group, found):
                         # The exception holds of somebody, and whether of the one meant nobody can say.
                         held &= UNKNOWN
                     timeline &= ~held
@@ -359,8 +287,8 @@ class Engine:
                 return ((values, proof),), proof.questions
             found = self.find(condition.sentence, asked)
             if condition.negated:
-                return ((values, _of_somebody(found)),), found.questions
-            return _ways(condition, values, found), found.questions
+                return ((values, of_somebody(found)),), found.questions
+            return ways_to(condition, values, found), found.questions
         if operator in ("count", "share"):
             proof = self._count(condition, values)
         elif operator in BINDING:
@@ -447,67 +375,3 @@ def general_proofs(book: RuleBook, record: Record) -> Memo:
             arguments = (None,) * len(sentence.blanks)
             general[sentence.key, (), (), None] = {arguments: engine.find(sentence, arguments)}
     return general
-
-
-def _ways(condition: Condition, values: Arguments, found: Found) -> list[tuple[Arguments, Proof]]:
-    """Return a way for everything that fills the open blanks, and one for "and nothing else"."""
-    ways: list[tuple[Arguments, Proof]] = []
-    for proof in found.proofs:
-        more, sure = _bound(values, condition.terms, proof.arguments)
-        if sure is not Truth.NO:
-            ways.append(
-                (more, proof if sure is Truth.YES else proof._replace(timeline=proof.timeline & UNKNOWN))
-            )
-    otherwise = found.otherwise
-    if otherwise is not None and (not ways or otherwise.timeline is not NEVER):
-        ways.append((values, otherwise))
-    return ways
-
-
-def _of_somebody(found: Found) -> Proof:
-    """Return the proof of a sentence about one whom nobody can name: unknown where it holds of anybody."""
-    # INVARIANT: what leaves a blank open always has a proof of "and nothing else".
-    rest = cast("Proof", found.otherwise)
-    timeline = rest.timeline
-    for proof in found.proofs:
-        timeline |= proof.timeline
-    timeline &= UNKNOWN
-    return rest._replace(timeline=timeline, parts=found.proofs, is_open=timeline is not NEVER)
-
-
-def _is_about_unlisted(rule: Rule, group: Sequence[Condition], values: Arguments) -> bool:
-    """Say whether ``group`` asks about a blank that the conditions should have filled and left open."""
-    given = {t for c in rule.conditions if not c.negated for t in c.terms if isinstance(t, int)}
-    return any(values[t] is None for c in group for t in c.terms if isinstance(t, int) and t in given)
-
-
-def _unified(rule: Rule, arguments: Arguments) -> Arguments | None:
-    """Return the values of the rule's blanks that ``arguments`` of its conclusion give, or None."""
-    if rule.is_plain:
-        return arguments + (None,) * (len(rule.blanks) - len(arguments))
-    values: list[Value | None] = [None] * len(rule.blanks)
-    for term, argument in zip(rule.conclusion.terms, arguments, strict=True):
-        if isinstance(term, int):
-            if argument is not None and values[term] is not None and values[term] != argument:
-                return None
-            values[term] = argument if argument is not None else values[term]
-        elif argument is not None and term != argument:
-            return None
-    return tuple(values)
-
-
-def _bound(values: Arguments, terms: Sequence[Term], found: Arguments) -> tuple[Arguments, Truth]:
-    """Return ``values`` with what ``found`` gives the open blanks of ``terms``.
-
-    And whether it fits: a blank that stands twice must be given one value.
-    """
-    more, sure = list(values), Truth.YES
-    for term, value in zip(terms, found, strict=True):
-        if not isinstance(term, int) or value is None:
-            continue
-        before = more[term]
-        if before is None:
-            more[term] = value
-        elif values[term] is None:
-            sure = min(sure, same(before, value))
-    return tuple(more), sure

@@ -54,7 +54,8 @@ class Vocabulary:
 
         ``text`` is what a user wrote: names stand in it as they are, without braces or quotes. A name
         may hold the words of the sentence ("Lake and Isle and Norland are at war"), so that one sentence
-        can match in several ways: the first ``MOST_WAYS`` of them are yielded, shortest names first.
+        can match in several ways: the first ``MOST_WAYS`` of them are yielded, those first in which the
+        earlier blanks take most ("the Lord of Isle of Norland" is Norland's).
         """
         text = " ".join(text.split())
         folded = text.casefold()
@@ -103,11 +104,11 @@ def _stretches(words: list[str], text: str) -> list[list[tuple[int, int]]] | Non
 
 
 def _split(text: str, start: int, stretches: list[list[tuple[int, int]]]) -> Iterator[tuple[str, ...]]:
-    """Yield the ways to cut ``text`` from ``start`` on at one of each of ``stretches``, in order."""
+    """Yield the ways to cut ``text`` from ``start`` on at one of each of ``stretches``, the last first."""
     if not stretches:
         yield (text[start:],)
         return
-    for begin, end in stretches[0]:
+    for begin, end in reversed(stretches[0]):
         if begin > start:
             for rest in _split(text, end, stretches[1:]):
                 yield (text[start:begin], *rest)

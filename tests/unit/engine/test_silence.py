@@ -205,3 +205,28 @@ def test_a_row_not_public_yet_is_not_there_for_its_key() -> None:
 
     assert book.ask("Norland has a law of 2010-01-01", known_on=date(2019, 12, 31)).timeline is UNKNOWN
     assert book.ask("Norland has a law of 2010-01-01", known_on=date(2020, 1, 1)).timeline is ALWAYS
+
+
+def test_an_answer_does_not_depend_on_what_was_asked_before() -> None:
+    rules = """
+        rule LT 1
+          {state} is green
+          if {state} is red
+
+        rule LT 2
+          {state} is green
+          if {state} is blue
+
+        rule LT 3
+          there is green
+          if {state} is green
+    """
+    tables: Tables = {
+        "red": ("state\n", stating("{state} is red", complete=False)),
+        "blue": ("state,since\nnorland,2013-01-01\n", stating("{state} is blue", since="since")),
+    }
+    fresh, used = book_of(rules, tables), book_of(rules, tables)
+    ask(used, "there is green")
+
+    assert ask(fresh, "Norland is green").on(date(2012, 1, 1)) is MAYBE
+    assert ask(used, "Norland is green").on(date(2012, 1, 1)) is MAYBE

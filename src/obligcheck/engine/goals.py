@@ -1,0 +1,105 @@
+"""What is asked of an engine, under which options, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from obligcheck.temporal import NEVER
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from obligcheck.engine.assumption import Assumption
+    from obligcheck.engine.proof import Proof
+    from obligcheck.facts import Record
+    from obligcheck.language import Declaration, Rule, RuleBook
+    from obligcheck.sentences import Sentence, Value
+
+Arguments = tuple["Value | None", ...]
+
+#: Proofs by sentence and what they depend on, then by arguments: shared by engines over one book.
+Memo = MutableMapping[tuple[object, ...], dict[Arguments, "Found"]]
+
+
+class Options(NamedTuple):
+    """Under what a goal is evaluated: readings other than the default, assumptions, and what was public."""
+
+    readings: tuple[tuple[str, str], ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    known_on: date | None = None
+
+
+class Found(NamedTuple):
+    """All answers to a goal: a proof for each, and one for "and nothing else"."""
+
+    proofs: tuple[Proof, ...]
+    otherwise: Proof | None = None
+
+    @property
+    def questions(self) -> int:
+        """Return, as bits, the contested questions that were met on the way to any of the proofs."""
+        bits = self.otherwise.questions if self.otherwise is not None else 0
+        for proof in self.proofs:
+            bits |= proof.questions
+        return bits
+
+
+class About(NamedTuple):
+    """All that an engine needs to evaluate one sentence, looked up once.
+
+    ``asked`` and ``asked_by_exceptions`` are the questions, as bits, on which the rules turn.
+    """
+
+    table: dict[Arguments, Found]
+    rules: tuple[Rule, ...]
+    exceptions: tuple[Rule, ...]
+    asked: int
+    asked_by_exceptions: int
+    assumptions: tuple[Assumption, ...]
+    declaration: Declaration | None
+    is_stated: bool
+    is_closed: bool
+
+
+def about_sentence(
+    sentence: Sentence,
+    book: RuleBook,
+    record: Record,
+    options: Options,
+    table: dict[Arguments, Found],
+) -> About:
+    """Return all that is needed to evaluate ``sentence`` under ``options``, its proofs in ``table``."""
+    chosen = dict(options.readings)
+    concluding = book.concluding(sentence)
+    exceptions = [rule for rule in concluding if rule.kind == "exception"]
+    rules = [rule for rule in concluding if rule.kind != "exception"]
+    statements = record.stating(sentence)
+    declaration = book.declarations.get(sentence.key)
+    silent = (statement.silence is NEVER or statement.denied for statement in statements)
+    return About(
+        table,
+        tuple(rule for rule in rules if _applies(rule, book, chosen)),
+        tuple(rule for rule in exceptions if _applies(rule, book, chosen)),
+        _bits(rules, book),
+        _bits(exceptions, book),
+        tuple(a for a in options.assumptions if a.sentence is sentence),
+        declaration,
+        bool(statements),
+        declaration is None and all(silent),
+    )
+
+
+def _applies(rule: Rule, book: RuleBook, chosen: dict[str, str]) -> bool:
+    """Say whether ``rule`` is part of the readings that are in force."""
+    question = rule.question
+    return not question or chosen.get(question, book.questions[question].default) == rule.reading
+
+
+def _bits(rules: Sequence[Rule], book: RuleBook) -> int:
+    """Return, as bits, the questions on which ``rules`` turn."""
+    bits = 0
+    for rule in rules:
+        bits |= book.bits.get(rule.question, 0)
+    return bits
