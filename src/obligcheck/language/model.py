@@ -12,9 +12,8 @@ from obligcheck.sources import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
-    from obligcheck.temporal import Rounding
+    from obligcheck.temporal import ImpreciseDate, Rounding
 
 #: What stands in a blank of a condition: the number of one of its rule's blanks, or a constant.
 Term = int | Value
@@ -85,10 +84,10 @@ class Rule:
 
 
 class Holder(NamedTuple):
-    """Who holds a reading, and since when where that is known."""
+    """Who holds a reading, and since when, as precisely as that is known."""
 
     name: str
-    since: date | None = None
+    since: ImpreciseDate | None = None
 
     def __str__(self) -> str:
         """Return name and day."""

@@ -232,7 +232,7 @@ def parse_holder(words: Words, problems: list[Problem]) -> Holder:
         return Holder(whole.text)
     name = who.strip().rstrip(",")
     try:
-        return Holder(name, parse_edtf(day.strip()).earliest)
+        return Holder(name, parse_edtf(day.strip()))
     except ValueError as error:
         place = whole.part(len(who) + len(since)).place
         problems.append(Problem("bad-date", str(error), place))

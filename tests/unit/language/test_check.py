@@ -1,7 +1,6 @@
 """What a checked book holds: rules, questions, declarations, scenarios and examples as values."""
 
 import pickle
-from datetime import date
 
 from obligcheck.language import Holder, Rule, RuleBook
 from obligcheck.sentences import Blank, Entity
@@ -210,7 +209,7 @@ def test_a_question_has_readings_with_their_holders() -> None:
     wide = bridges.reading("wide")
     assert wide is not None
     assert wide.says == "They are."
-    assert wide.holders == (Holder("Lake Commission", date(2011, 2, 1)), Holder("Norland"))
+    assert wide.holders == (Holder("Lake Commission", parse_edtf("2011-02")), Holder("Norland"))
     assert list(map(str, wide.holders)) == ["Lake Commission, since 2011-02-01", "Norland"]
     assert bridges.reading("broad") is None
     assert (book.rules[0].question, book.rules[0].reading) == ("bridges", "narrow")
