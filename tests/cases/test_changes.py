@@ -69,7 +69,7 @@ def test_an_earlier_deposit_would_have_been_enough() -> None:
 def test_a_withdrawal_turns_a_duty_only_if_it_took_effect_before_the_warrant_was_public() -> None:
     change = bundled_book().check("visit", suspect="putin", state="venezuela", date="2026-11-22").change
 
-    # Who left later still owes cooperation (article 127(2)), and was among the Parties asked on 17 March 2023.
+    # Who left later still owes cooperation (article 127(2)), and was among the Parties asked in March 2023.
     assert (f"the depositary received on 2022-03-17 a withdrawal by Venezuela{EARLIER}",) in change
 
 

@@ -210,7 +210,7 @@ def test_a_question_has_readings_with_their_holders() -> None:
     assert wide is not None
     assert wide.says == "They are."
     assert wide.holders == (Holder("Lake Commission", parse_edtf("2011-02")), Holder("Norland"))
-    assert list(map(str, wide.holders)) == ["Lake Commission, since 2011-02-01", "Norland"]
+    assert list(map(str, wide.holders)) == ["Lake Commission, since 2011-02", "Norland"]
     assert bridges.reading("broad") is None
     assert (book.rules[0].question, book.rules[0].reading) == ("bridges", "narrow")
 
