@@ -44,7 +44,7 @@ CALLS = [
     # A withdrawal that took effect, and what outlives it, on two readings.
     Call("withdrawn", "duterte", "philippines", "2025-03-11"),
     # Bound by the Security Council, with the source of every fact.
-    Call("referral", "bashir", "sudan", "2012-01-01", sources=True, depth=2),
+    Call("referral", "bashir", "sudan", "2012-01-01", sources=True, depth=3),
     # The Court itself gave the case up.
     Call("inadmissible", "al-senussi", "libya", "2013-12-01"),
     # A sealed warrant: nobody knows whom the Court has asked.

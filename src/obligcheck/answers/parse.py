@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from obligcheck.engine import Assumption
 from obligcheck.problems import Problem, ProblemsError, problem
 from obligcheck.sentences import Sentence, Value, Vocabulary
-from obligcheck.temporal import ALWAYS, ImpreciseDate, Timeline, Truth, parse_edtf
+from obligcheck.temporal import ALWAYS, ImpreciseDate, Timeline, Truth, is_before, parse_edtf
 
 if TYPE_CHECKING:
     from obligcheck.facts import Names
@@ -59,6 +59,8 @@ def _stretches(text: str) -> list[tuple[str, Timeline]]:
     ending = re.fullmatch(_SINCE, text)
     if ending and (ending[2] or ending[3]):
         start, end = (_day(t) if t else None for t in (ending[2], ending[3]))
+        if start and end and is_before(start, end) is Truth.NO:
+            raise problem("bad-date", f"`{text}` ends before it begins")
         found.append((ending[1], Timeline.between(start, end)))
     return found
 

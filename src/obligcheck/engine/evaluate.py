@@ -119,12 +119,12 @@ class Engine:
                 failed.append(derivation)
             else:
                 derived.setdefault(concluded, []).append(derivation)
-        proofs = self._concluded(sentence, about, stated, derived)
+        proofs = tuple(self._concluded(sentence, about, stated, derived))
         otherwise = Proof(
             sentence, arguments, rest, derivations=tuple(failed), declaration=about.declaration,
             is_open=rest is not NEVER, questions=questions,
         )  # fmt: skip
-        return Found(tuple(proofs), otherwise)
+        return Found(proofs, otherwise)
 
     def _concluded(
         self,
@@ -132,21 +132,17 @@ class Engine:
         about: About,
         stated: Mapping[Arguments, Sequence[tuple[Fact, Timeline]]],
         derived: Mapping[Arguments, Sequence[Derivation]],
-    ) -> list[Proof]:
-        """Return the proof of each that was stated or derived; a proof that is there already is taken."""
-        found = list(dict.fromkeys((*stated, *derived)))
-        # A date that is imprecise may be another that was asked for: such proofs are for this goal only.
-        shared = not any(isinstance(v, ImpreciseDate) and not v.exact for each in found for v in each)
-        proofs: list[Proof] = []
-        for each in found:
-            known = about.table.get(each) if shared else None
-            if known is None:
+    ) -> Iterator[Proof]:
+        """Yield the proof of each that was stated or derived: the one that asking for it alone gives."""
+        for each in dict.fromkeys((*stated, *derived)):
+            if any(isinstance(v, ImpreciseDate) and not v.exact for v in each):
+                # Nobody can ask for a date that is not known: what was found is all there is.
                 facts, ways = stated.get(each, ()), derived.get(each, ())
-                known = Found((self._conclude(sentence, about, each, facts, ways),))
-                if shared:
-                    about.table[each] = known
-            proofs += known.proofs
-        return proofs
+                yield self._conclude(sentence, about, each, facts, ways)
+            else:
+                # INVARIANT: an answer does not depend on what was asked before. What was derived with a
+                # blank left open may be about this one too, so only its own goal finds all its ways.
+                yield self.prove(sentence, each)
 
     def _look_up(self, sentence: Sentence) -> About:
         """Return what is needed to evaluate ``sentence``, with its memo under the options that matter."""

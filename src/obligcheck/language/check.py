@@ -18,13 +18,14 @@ from obligcheck.language.scenarios import build_scenario, parse_scenarios, suppo
 from obligcheck.language.syntax import DeclarationSyntax, RuleSyntax, declare, parse_instruments, parse_rules
 from obligcheck.problems import Problem
 from obligcheck.sentences import HOLE, Sentence, Vocabulary, parse_sentence, skeleton
+from obligcheck.sources import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from obligcheck.facts import Names, Record
     from obligcheck.language.fences import Block, Words
-    from obligcheck.sources import Place, Source
+    from obligcheck.sources import Source
 
 
 def build_rule_book(sources: Sequence[Source], record: Record) -> tuple[RuleBook, tuple[Problem, ...]]:
@@ -48,9 +49,10 @@ def build_rule_book(sources: Sequence[Source], record: Record) -> tuple[RuleBook
     scenarios = {s.name: s for item in posed if (s := build_scenario(item, checker.resolver())) is not None}
     reader = ExampleReader(scenarios, questions, checker.vocabulary, record.names, problems)
     examples = tuple(example for block in of_kind.get("example", []) for example in reader.read(block))
+    recomputed = _recomputed(record, checker.vocabulary, problems)
     if not problems:
         # On broken rules the graph would report what follows from the breakage.
-        check_graph(good, tuple(scenarios.values()), _recomputed(record), problems)
+        check_graph(good, tuple(scenarios.values()), recomputed, problems)
     reach = {} if problems else reach_of(good)
     book = RuleBook(
         instruments, good, questions, declarations, scenarios, examples, checker.vocabulary, reach,
@@ -79,13 +81,18 @@ def _instruments(blocks: Iterable[Block], problems: list[Problem]) -> dict[str, 
     return {name: title.text for name, title in found.items()}
 
 
-def _recomputed(record: Record) -> frozenset[str]:
+def _recomputed(record: Record, vocabulary: Vocabulary, problems: list[Problem]) -> frozenset[str]:
     """Return the sentences that tables name to recompute a column: they count as asked for."""
     keys = set()
     for table in record.tables:
         recompute = table.keys.get("recompute", [])
         for item in recompute if isinstance(recompute, list) else []:
-            keys.add(skeleton(str(item["sentence"])))
+            named = parse_sentence(str(item["sentence"]))
+            known = vocabulary.find(named.key)
+            keys.add(named.key)
+            if known and known.blanks != named.blanks:
+                message = f"`{table.name}` recomputes `{named}`, and the rules call the blanks otherwise"
+                problems.append(Problem("other-blanks", message, Place(table.path, 1), f"write `{known}`"))
     return frozenset(keys)
 
 

@@ -29,7 +29,7 @@ def _is_open(node: Node) -> bool:
     return any("some " in part.sentence for part in (node, *node.conditions))
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(models(), st.sampled_from(SAMPLED))
 def test_the_root_has_the_truth_of_the_day(model: Model, day: date) -> None:
     book = model.book()
@@ -40,7 +40,7 @@ def test_the_root_has_the_truth_of_the_day(model: Model, day: date) -> None:
         assert (tree.truth, tree.since, tree.until) == (truth, since, until)
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(models(), st.sampled_from(SAMPLED))
 def test_what_is_shown_gives_the_truth_of_the_node(model: Model, day: date) -> None:
     for tree in _trees(model, day):
@@ -59,7 +59,7 @@ def test_what_is_shown_gives_the_truth_of_the_node(model: Model, day: date) -> N
                     assert NO in (shown, *tried), node
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(models(), st.sampled_from(SAMPLED))
 def test_silence_is_named_by_what_it_means(model: Model, day: date) -> None:
     for tree in _trees(model, day):

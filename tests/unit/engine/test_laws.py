@@ -24,7 +24,7 @@ def _below(proof: Proof) -> Iterator[Proof]:
             waiting += each.below()
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(models(joins=False))
 def test_without_some_every_day_means_what_it_means_alone(model: Model) -> None:
     book, meanings = model.book(), [model.on(day) for day in SAMPLED]
@@ -35,7 +35,7 @@ def test_without_some_every_day_means_what_it_means_alone(model: Model) -> None:
         ]
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(models(negation=False, denials=False))
 def test_without_denials_some_means_somebody_named_or_not(model: Model) -> None:
     book, meanings = model.book(), [model.on(day) for day in SAMPLED]
@@ -46,7 +46,7 @@ def test_without_denials_some_means_somebody_named_or_not(model: Model) -> None:
         ]
 
 
-@settings(max_examples=100)
+@settings(max_examples=30)
 @given(models())
 def test_what_is_decided_is_so(model: Model) -> None:
     book, meanings = model.book(), [model.on(day) for day in SAMPLED]
@@ -57,7 +57,7 @@ def test_what_is_decided_is_so(model: Model) -> None:
             assert truth in {MAYBE, meaning.holds(sentence, things)}, (claim(sentence, things), meaning.day)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(models())
 def test_every_leaf_of_a_proof_is_given_or_silence(model: Model) -> None:
     book = model.book()
@@ -70,7 +70,7 @@ def test_every_leaf_of_a_proof_is_given_or_silence(model: Model) -> None:
                 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(models(), st.data())
 def test_what_was_decided_stays_when_more_is_known(model: Model, data: st.DataObject) -> None:
     # An unknown turns yes where a row is added to an incomplete table, and no where a table becomes complete.
@@ -92,7 +92,7 @@ def test_what_was_decided_stays_when_more_is_known(model: Model, data: st.DataOb
             assert was is MAYBE or (now is was and then is was), (text, day)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(models(negation=False, denials=False), st.data())
 def test_without_negation_more_facts_never_take_anything_away(model: Model, data: st.DataObject) -> None:
     sentence = data.draw(st.sampled_from(sorted(BASE)))
@@ -105,7 +105,7 @@ def test_without_negation_more_facts_never_take_anything_away(model: Model, data
         assert all(less.at(day) <= more.at(day) for day in SAMPLED)
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(models(), st.randoms(use_true_random=False))
 def test_the_order_of_questions_changes_no_answer(model: Model, random: object) -> None:
     claims = [claim(sentence, things) for sentence, things in model.claims()]
@@ -134,7 +134,7 @@ def test_what_is_assumed_in_one_question_leaks_into_no_other(model: Model, data:
         assert book.ask(text).timeline == expected[text]
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(models(readings=True), st.data())
 def test_an_engine_over_one_with_other_options_finds_what_it_would_find_alone(
     model: Model, data: st.DataObject

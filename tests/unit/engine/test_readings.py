@@ -133,7 +133,7 @@ rule LT 5
     assert not default.questions
 
 
-@settings(max_examples=80)
+@settings(max_examples=25)
 @given(models(denials=False, readings=True))
 def test_a_reading_is_answered_as_if_it_were_the_default(model: Model) -> None:
     book = model.book()
@@ -146,7 +146,7 @@ def test_a_reading_is_answered_as_if_it_were_the_default(model: Model) -> None:
         assert timeline == book.ask(text).timeline, text
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(models(readings=True))
 def test_an_engine_over_another_finds_what_it_would_find_alone(model: Model) -> None:
     book = model.book()

@@ -19,6 +19,16 @@ HERE = Path(__file__).parent
 GOOD = sorted((HERE / "good").glob("*.md"))
 BAD = sorted((HERE / "bad").glob("*.md"))
 
+#: What is told of books that are made when they are tested.
+MADE = {
+    "ten-mistakes",
+    "not-utf-8",
+    "million-conditions",
+    "hundred-thousand-conditions",
+    "line-of-a-megabyte",
+    "too-many-conditions",
+}
+
 
 @pytest.fixture(scope="module", name="record")
 def _record() -> Record:
@@ -40,6 +50,7 @@ def compare(drawn: str, golden: str, *, update: bool) -> None:
 def test_there_are_good_and_bad_books() -> None:
     assert GOOD
     assert BAD
+    assert {path.stem for path in (HERE / "bad").glob("*.txt")} == {path.stem for path in BAD} | MADE
 
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)

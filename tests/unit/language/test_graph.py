@@ -303,6 +303,13 @@ rule LT 2
     assert [p.code for p in problems_of(text + SCENARIO, {"parties": (table, keys)})] == ["unused-conclusion"]
     assert problems_of(text + SCENARIO, {"parties": (table, {**keys, "recompute": recompute})}) == ()
 
+    otherwise = text.replace("{entry date}", "{first date}")
+    (problem,) = problems_of(otherwise + SCENARIO, {"parties": (table, {**keys, "recompute": recompute})})
+    assert str(problem) == (
+        "data/parties.csv:1:1: error[other-blanks]: `parties` recomputes "
+        "`the treaty binds {state} from {entry date}`, and the rules call the blanks otherwise"
+    )
+
 
 def test_edges_know_where_each_condition_stands() -> None:
     book = book_of(rules({1: (0,), 2: (1, 0)}))
