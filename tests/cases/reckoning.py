@@ -74,15 +74,8 @@ def is_party(state: str, on: date) -> bool:
     return begins is not None and begins <= on and (ends is None or on < ends)
 
 
-def must_cooperate(state: str, situation: str, on: date) -> bool:
-    """Say whether ``state`` owes cooperation in ``situation``: as a Party, a former one, or otherwise."""
-    left = leaving(state)
-    begun = next(row["investigation_date"] for row in rows("situations") if row["situation"] == situation)
-    return is_asked(state, situation, on) or bool(left and left <= on and begun and day(begun) < left)
-
-
-def is_asked(state: str, situation: str, on: date) -> bool:
-    """Say whether ``state`` is among those who are asked: a Party, or bound by its consent or the Council."""
+def is_bound(state: str, situation: str, on: date) -> bool:
+    """Say whether ``state`` is a Party, or bound by its acceptance or by the Council in ``situation``."""
     return (
         is_party(state, on)
         or any(
@@ -99,6 +92,13 @@ def is_asked(state: str, situation: str, on: date) -> bool:
             if row["resolution"] in {"1593", "1970"}
         )
     )
+
+
+def must_cooperate(state: str, situation: str, on: date) -> bool:
+    """Say whether ``state`` owes cooperation in ``situation``: bound that day, or left after it began."""
+    left = leaving(state)
+    begun = next(row["investigation_date"] for row in rows("situations") if row["situation"] == situation)
+    return is_bound(state, situation, on) or bool(left and left <= on and begun and day(begun) < left)
 
 
 def _adopted(resolution: str) -> date:
@@ -122,9 +122,10 @@ def is_sought(warrant: dict[str, str], on: date) -> bool:
 
 
 def was_asked(warrant: dict[str, str], state: str, on: date) -> str:
-    """Say whether a request reached ``state``: on record, presumed of a public warrant, else unknown.
+    """Say whether a request reached ``state``: on record, or presumed; else unknown.
 
-    A former Party is presumed to have been asked while it was one, and not later.
+    Presumed of a public warrant, for those to whom requests go; a former Party was asked only if the
+    warrant was public before it left.
     """
     asked = any(
         row["warrant"] == warrant["warrant"]
@@ -134,9 +135,10 @@ def was_asked(warrant: dict[str, str], state: str, on: date) -> str:
         for row in rows("requests")
     )
     public, left = day(warrant["public_date"]), leaving(state)
-    presumed = public <= on and is_asked(state, warrant["situation"], on)
-    while_party = bool(left and public < left <= on)
-    return "yes" if asked or presumed or while_party else "unknown"
+    presumed = public <= on and (
+        is_bound(state, warrant["situation"], on) or bool(left and entry(state) and public < left)
+    )
+    return "yes" if asked or presumed else "unknown"
 
 
 def verdict(suspect: str, state: str, on: date) -> str:

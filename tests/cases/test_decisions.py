@@ -90,3 +90,14 @@ def test_each_reading_that_changes_the_verdict_is_shown_and_no_other(seed: int) 
             state,
             on,
         )
+
+
+def test_a_former_party_is_presumed_asked_only_under_a_warrant_public_before_it_left() -> None:
+    book = bundled_book()
+    verdicts = [
+        str(book.check("visit", suspect=suspect, state="burundi", date="2024-07-01").verdict)
+        for suspect in ("kony", "ag-ghaly", "putin")
+    ]
+
+    # Burundi left in 2017: public in 2005; public in 2024, investigated since 2013; investigated since 2022.
+    assert verdicts == ["yes", "unknown", "no"]

@@ -19,6 +19,9 @@ def main() -> int:
         return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
     except KeyboardInterrupt:
         return INTERRUPTED
+    finally:
+        # Nor is there garbage to find at the end, when the interpreter looks through all that is left.
+        gc.freeze()
     return 0
 
 

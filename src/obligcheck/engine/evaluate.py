@@ -150,8 +150,13 @@ class Engine:
         reach = self.book.reach.get(key, frozenset((key,)))
         questions = self.book.questions_of.get(key, ())
         new_sentences, new_questions = self._new
-        if self.base is not None and new_sentences.isdisjoint(reach) and new_questions.isdisjoint(questions):
-            about = self._abouts[sentence] = self.base.about(sentence)
+        if self.base is not None and new_questions.isdisjoint(questions):
+            about = self.base.about(sentence)
+            if not new_sentences.isdisjoint(reach):
+                # Only more is assumed: the rules are the same, and only the proofs are not.
+                own = tuple([a for a in self.options.assumptions if a.sentence is sentence])
+                about = about._replace(table={}, assumptions=own)
+            self._abouts[sentence] = about
             return about
         readings = tuple(r for r in self.options.readings if r[0] in questions)
         assumed = tuple(a for a in self.options.assumptions if a.sentence.key in reach)

@@ -117,20 +117,8 @@ scenario sail {suspect} {state} {date} [{purpose}]
   conduct {suspect} was seen in {state} on {day date}
   caveat {state} has spoken of leaving
   caveat {suspect} may have been pardoned by {state}
-
-scenario ask-around {suspect} {date}
-  verdict {suspect} was seen in {state} on {day date}
-  yes SEEN
-  no NOT SEEN
-  unknown CANNOT TELL
-  say yes {suspect} was seen.
-  say no {suspect} was not seen.
-  say unknown Who knows.
 ```
 """
-
-#: A scenario may ask only about its inputs: without the second one.
-LAKE = LAKE.partition("\nscenario ask-around")[0] + "\n```\n"
 
 TABLES: Tables = {
     "bans": (
