@@ -91,7 +91,7 @@ class Book:
         known_on: date | None = None,
     ) -> Options:
         """Return options from what users write. Raises ProblemsError with all that is wrong."""
-        assumed = parse_assumptions(tuple(assume), tuple(deny), self.rules, self.record.names)
+        assumed = parse_assumptions(tuple(assume), tuple(deny), self.rules, self.record)
         return Options(parse_readings(tuple(readings), self.rules), assumed, known_on)
 
     def check(
@@ -142,7 +142,7 @@ class Book:
         known_on: date | None = None,
     ) -> Asked:
         """Return the truth of ``sentence`` over all days; ``some date`` leaves a blank open."""
-        claim = parse_claim(sentence, self.rules.vocabulary, self.record.names)
+        claim = parse_claim(sentence, self.rules.vocabulary, self.record)
         engine = self.engine(self.options(assume, deny, readings, known_on))
         found = engine.find(claim.sentence, claim.arguments)
         proofs = (*found.proofs, found.otherwise) if found.otherwise else found.proofs

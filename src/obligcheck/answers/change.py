@@ -51,7 +51,7 @@ class Move(NamedTuple):
 def smallest_changes(book: Book, posed: Posed, day: date) -> tuple[tuple[str, ...], ...]:
     """Return the smallest sets of facts that turn the verdict of ``day``, as sentences."""
     verdict = posed.proof().timeline.at(day)
-    goal = Truth.NO if verdict is Truth.YES else Truth.YES
+    goals = [truth for truth in (Truth.YES, Truth.NO) if truth is not verdict]
     trial = _Trial(book, posed, day, verdict)
     tried: set[frozenset[Move]] = set()
     frontier: list[tuple[Move, ...]] = [()]
@@ -60,7 +60,8 @@ def smallest_changes(book: Book, posed: Posed, day: date) -> tuple[tuple[str, ..
         following: list[tuple[Move, ...]] = []
         for moves in frontier:
             proof = trial.proof(moves)
-            for move in dict.fromkeys(_moves(proof, day, goal, book)):
+            reached = (move for goal in goals for move in _moves(proof, day, goal, book))
+            for move in dict.fromkeys(reached):
                 longer = (*moves, move)
                 if move in moves or frozenset(longer) in tried or len(tried) > MOST_TRIALS:
                     continue
@@ -136,7 +137,7 @@ def _moves(proof: Proof, day: date, goal: Truth, book: Book) -> Iterator[Move]:
             if exception.timeline.at(day) is not Truth.NO:
                 yield from _against(exception, day, book)
     else:
-        yield from _denied(proof, book)
+        yield from _denied(proof, day, book)
         for derivation in proof.derivations:
             if derivation.timeline.at(day) is not Truth.NO:
                 if derivation.rule.kind == "presumption":
@@ -185,10 +186,11 @@ def _supposed(proof: Proof, book: Book) -> Iterator[Move]:
         yield Move(proof.sentence, proof.arguments, denied=False)
 
 
-def _denied(proof: Proof, book: Book) -> Iterator[Move]:
-    """Yield the denial of a fact, or of what was assumed of the record."""
+def _denied(proof: Proof, day: date, book: Book) -> Iterator[Move]:
+    """Yield the denial of a fact, of what was assumed of the record, or of what it leaves unknown."""
     supposed = any(a.kind == "supposed" for a in proof.assumptions)
-    if _is_free(proof, book) and not supposed and (proof.facts or proof.assumptions):
+    said = proof.facts or proof.assumptions or proof.timeline.at(day) is Truth.UNKNOWN
+    if _is_free(proof, book) and not supposed and said:
         yield from _whole(proof, denied=True)
 
 

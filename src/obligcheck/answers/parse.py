@@ -11,7 +11,7 @@ from obligcheck.sentences import Sentence, Value, Vocabulary
 from obligcheck.temporal import ALWAYS, ImpreciseDate, Timeline, Truth, is_before, parse_edtf
 
 if TYPE_CHECKING:
-    from obligcheck.facts import Names
+    from obligcheck.facts import Record
     from obligcheck.language import RuleBook
 
 #: A sentence and the days of which it speaks.
@@ -30,7 +30,7 @@ class Claim(NamedTuple):
     days: str
 
 
-def parse_claim(text: str, vocabulary: Vocabulary, names: Names) -> Claim:
+def parse_claim(text: str, vocabulary: Vocabulary, record: Record) -> Claim:
     """Return the sentence that ``text`` is, its names resolved; it may end in ``from DAY until DAY``.
 
     ``some …`` leaves an argument open. Raises ProblemsError with the nearest sentence, or with what
@@ -41,7 +41,7 @@ def parse_claim(text: str, vocabulary: Vocabulary, names: Names) -> Claim:
     for bare, when in _stretches(text):
         for sentence, parts in vocabulary.matches(bare):
             try:
-                arguments = tuple(_value(k, p, names) for k, p in zip(sentence.types, parts, strict=True))
+                arguments = tuple(_value(sentence, place, part, record) for place, part in enumerate(parts))
             except ProblemsError as error:
                 refusals += error.problems
                 continue
@@ -72,18 +72,19 @@ def _day(text: str) -> ImpreciseDate:
         raise problem("bad-date", str(error)) from None
 
 
-def _value(kind: str, text: str, names: Names) -> Value | None:
+def _value(sentence: Sentence, place: int, text: str, record: Record) -> Value | None:
+    kind = sentence.types[place]
     if text == f"some {kind}" or (text.startswith("some ") and text.endswith(kind)):
         return None
     if kind == "date":
         return _day(text)
-    if kind in names.things:
-        return names.resolve(kind, text)
-    return text
+    if kind in record.names.things:
+        return record.names.resolve(kind, text)
+    return record.text(sentence, place, text)
 
 
 def parse_assumptions(
-    assume: tuple[str, ...], deny: tuple[str, ...], book: RuleBook, names: Names
+    assume: tuple[str, ...], deny: tuple[str, ...], book: RuleBook, record: Record
 ) -> tuple[Assumption, ...]:
     """Return what is assumed and denied; both of one sentence on one day is a contradiction."""
     problems: list[Problem] = []
@@ -91,7 +92,7 @@ def parse_assumptions(
     for denied, texts in ((False, assume), (True, deny)):
         for text in texts:
             try:
-                claim = parse_claim(text, book.vocabulary, names)
+                claim = parse_claim(text, book.vocabulary, record)
                 arguments = _closed(claim, text)
             except ProblemsError as error:
                 problems += error.problems

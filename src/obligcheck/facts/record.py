@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from obligcheck.facts.names import Names
+from obligcheck.facts.names import Names, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,6 +45,20 @@ class Record:
         """Yield the facts that may be about ``arguments``; dates are left for the caller to compare."""
         for statement in self.stating(sentence):
             yield from statement.matching(arguments, self.names)
+
+    def text(self, sentence: Sentence, place: int, text: str) -> str:
+        """Return the plain text of a row that ``text`` spells but for case, accents and punctuation.
+
+        ``place`` is the number of the blank; what no row has stays as it is.
+        """
+        wanted = fold(text)
+        for statement in self.stating(sentence):
+            column = statement.columns[place]
+            for row in statement.rows():
+                cell = statement.table.rows[row][column]
+                if fold(cell) == wanted:
+                    return cell
+        return text
 
     def things(self, kind: str) -> tuple[Entity, ...]:
         """Return all things of type ``kind``."""

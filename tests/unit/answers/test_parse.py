@@ -15,7 +15,7 @@ JANE, NORLAND = Entity("suspect", "doe", "Jane Doe"), Entity("state", "norland",
 
 
 def _claim(text: str) -> Claim:
-    return parse_claim(text, lake().rules.vocabulary, lake().record.names)
+    return parse_claim(text, lake().rules.vocabulary, lake().record)
 
 
 def _refusals(text: str, **options: object) -> list[Problem]:
@@ -82,7 +82,7 @@ def test_words_that_belong_to_the_sentence_are_no_ending() -> None:
     }
     book = book_of("", tables)
 
-    claim = parse_claim("Norland is closed until 2020-01-01", book.rules.vocabulary, book.record.names)
+    claim = parse_claim("Norland is closed until 2020-01-01", book.rules.vocabulary, book.record)
     assert str(claim.sentence) == "{state} is closed until {day date}"
     assert claim.when is ALWAYS
 
