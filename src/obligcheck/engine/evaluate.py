@@ -110,6 +110,7 @@ class Engine:
                     stated.setdefault(assumption.arguments, [])
         derived: dict[Arguments, list[Derivation]] = {}
         failed: list[Derivation] = []
+        is_whole = True
         for concluded, derivation in self._derive(about.rules, arguments):
             questions |= derivation.questions
             if derivation.timeline is NEVER:
@@ -117,9 +118,10 @@ class Engine:
             elif None in concluded:
                 rest |= derivation.timeline & UNKNOWN
                 failed.append(derivation)
+                is_whole = False
             else:
                 derived.setdefault(concluded, []).append(derivation)
-        proofs = tuple(self._concluded(sentence, about, stated, derived))
+        proofs = tuple(self._concluded(sentence, about, stated, derived, is_whole=is_whole))
         otherwise = Proof(
             sentence, arguments, rest, derivations=tuple(failed), declaration=about.declaration,
             is_open=rest is not NEVER, questions=questions,
@@ -132,17 +134,26 @@ class Engine:
         about: About,
         stated: Mapping[Arguments, Sequence[tuple[Fact, Timeline]]],
         derived: Mapping[Arguments, Sequence[Derivation]],
+        *,
+        is_whole: bool,
     ) -> Iterator[Proof]:
-        """Yield the proof of each that was stated or derived: the one that asking for it alone gives."""
-        for each in dict.fromkeys((*stated, *derived)):
-            if any(isinstance(v, ImpreciseDate) and not v.exact for v in each):
-                # Nobody can ask for a date that is not known: what was found is all there is.
+        """Yield the proof of each that was stated or derived: the one that asking for it alone gives.
+
+        ``is_whole`` says that no way was left with a blank open: then nothing but what was found for a
+        thing is about it.
+        """
+        found = list(dict.fromkeys((*stated, *derived)))
+        vague = {each for each in found for v in each if isinstance(v, ImpreciseDate) and not v.exact}
+        for each in found:
+            known = about.table.get(each)
+            if each in vague or (known is None and is_whole and not vague):
                 facts, ways = stated.get(each, ()), derived.get(each, ())
-                yield self._conclude(sentence, about, each, facts, ways)
-            else:
-                # INVARIANT: an answer does not depend on what was asked before. What was derived with a
-                # blank left open may be about this one too, so only its own goal finds all its ways.
-                yield self.prove(sentence, each)
+                known = Found((self._conclude(sentence, about, each, facts, ways),))
+                if each not in vague:
+                    about.table[each] = known
+            # INVARIANT: an answer does not depend on what was asked before. A way with a blank open, or
+            # a date that may be this one, is found by asking for this one only.
+            yield known.proofs[0] if known is not None else self.prove(sentence, each)
 
     def _look_up(self, sentence: Sentence) -> About:
         """Return what is needed to evaluate ``sentence``, with its memo under the options that matter."""
