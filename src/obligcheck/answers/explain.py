@@ -58,7 +58,7 @@ class Explainer:
     def _node(self, proof: Proof, span: _Span) -> Node:
         """Return the best explanation: an assumption, a fact, rules, or the silence of the record."""
         truth = span.at(proof.timeline)
-        bare = _bare(proof, proof.timeline, span)
+        bare = _bare(str(proof), proof.timeline, span)
         if proof.is_built_in:
             parts = tuple(self._child(part, span) for part in proof.parts)
             return bare._replace(kind="calculated", conditions=parts, note=proof.note)
@@ -76,7 +76,7 @@ class Explainer:
     def _derived(self, proof: Proof, truth: Truth, bare: Node, span: _Span) -> Node:
         """Return the rules that decide: those that hold, or every way that fails."""
         held = [d for d in proof.derivations if span.at(d.timeline) is truth]
-        exceptions = tuple(self._exception(e, proof, span) for e in proof.exceptions)
+        exceptions = tuple([self._exception(e, bare.sentence, span) for e in proof.exceptions])
         if truth is Truth.NO or not held:
             standing = [d for d in proof.derivations if span.at(d.timeline) is not Truth.NO]
             if standing:
@@ -86,14 +86,14 @@ class Explainer:
                 return node._replace(unless=(*defeating, *node.unless))
             held = list(proof.derivations)
         ways = held if truth is Truth.NO else _first_of_each(held)
-        node = self._way(ways[0], bare, span) if len(ways) == 1 else self._several(ways, proof, bare, span)
-        return node._replace(unless=(*node.unless, *exceptions))
+        node = self._way(ways[0], bare, span) if len(ways) == 1 else self._several(ways, bare, span)
+        return node._replace(unless=(*node.unless, *exceptions)) if exceptions else node
 
-    def _several(self, ways: Sequence[Derivation], proof: Proof, bare: Node, span: _Span) -> Node:
+    def _several(self, ways: Sequence[Derivation], bare: Node, span: _Span) -> Node:
         """Return a node with one below it for each way, worded by its citations."""
         nodes = []
         for way in ways:
-            node = self._way(way, _bare(proof, way.timeline, span), span)
+            node = self._way(way, _bare(bare.sentence, way.timeline, span), span)
             nodes.append(node._replace(kind="alternative"))
         cites = tuple(dict.fromkeys(c for node in nodes for c in node.cites))
         holds = nodes[0].truth is not Truth.NO
@@ -103,17 +103,17 @@ class Explainer:
 
     def _way(self, way: Derivation, bare: Node, span: _Span) -> Node:
         """Return ``bare`` with the conditions of one way of a rule, and the exceptions within it."""
-        unless = tuple(node for group in way.unless for node in self._group(group, span))
-        return bare._replace(
-            kind=way.rule.kind, cites=way.rule.cites, at=way.rule.place.at,
-            conditions=tuple(self._steps(way.steps, span)), unless=unless,
-        )  # fmt: skip
+        unless = tuple([node for group in way.unless for node in self._group(group, span)])
+        conditions = tuple(self._steps(way.steps, span))
+        rule = way.rule
+        # Most of a tree is made here, and copying a node costs more than making one.
+        return Node(*bare[:4], rule.kind, rule.cites, rule.place.at, None, conditions, unless)
 
-    def _exception(self, exception: Derivation, proof: Proof, span: _Span) -> Node:
+    def _exception(self, exception: Derivation, sentence: str, span: _Span) -> Node:
         """Return the node of an exception that was tried, its reading in the note."""
         rule = exception.rule
-        note = f"{rule.question}: {rule.reading}" if rule.question else ""
-        return self._way(exception, _bare(proof, exception.timeline, span), span)._replace(note=note)
+        node = self._way(exception, _bare(sentence, exception.timeline, span), span)
+        return node._replace(note=f"{rule.question}: {rule.reading}") if rule.question else node
 
     def _steps(self, steps: Sequence[Step], span: _Span) -> list[Node]:
         """Return the nodes of ``steps``; of a row that fails, those that hold are not taken apart."""
@@ -122,7 +122,8 @@ class Explainer:
         nodes = []
         for step, truth in zip(steps, truths, strict=True):
             node = self._child(step.proof, span, negated=step.negated)
-            nodes.append(node if truth is lowest else node._replace(conditions=(), unless=()))
+            is_open = truth is lowest or not (node.conditions or node.unless)
+            nodes.append(node if is_open else node._replace(conditions=(), unless=()))
         return nodes
 
     def _group(self, group: Sequence[Attempt], span: _Span) -> list[Node]:
@@ -177,10 +178,12 @@ class _Span:
         self.start, self.end = max(self.start, start), min(self.end, end)
 
 
-def _bare(proof: Proof, timeline: Timeline, span: _Span) -> Node:
+def _bare(sentence: str, timeline: Timeline, span: _Span) -> Node:
     """Return the node of a sentence with its truth and days, its reason still to come."""
+    if len(timeline.truths) == 1:
+        return Node(sentence, timeline.truths[0], None, None, "")
     since, until, truth = timeline.stretch(date.fromordinal(span.day))
-    return Node(str(proof), truth, since, until, "")
+    return Node(sentence, truth, since, until, "")
 
 
 def _stated(facts: Sequence[Fact], bare: Node) -> Node:
