@@ -1,20 +1,15 @@
 """An answer as values: the verdict, all that qualifies it, and the tree that explains it."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from attrs import frozen
 
 from obligcheck.answers.basis import headline_of, presumed_in
+from obligcheck.facts import Provenance
 from obligcheck.temporal import Truth
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from obligcheck.facts import Provenance
 
 
 class Node(NamedTuple):
@@ -35,12 +30,12 @@ class Node(NamedTuple):
     cites: tuple[str, ...] = ()
     at: str | None = None
     source: Provenance | None = None
-    conditions: tuple[Node, ...] = ()
-    unless: tuple[Node, ...] = ()
+    conditions: "tuple[Node, ...]" = ()
+    unless: "tuple[Node, ...]" = ()
     negated: bool = False
     note: str = ""
 
-    def walk(self) -> Iterator[Node]:
+    def walk(self) -> "Iterator[Node]":
         """Yield this node and all below it, shared ones once."""
         seen: set[int] = set()
         waiting = [self]
@@ -96,7 +91,7 @@ class Further(Protocol):
         """Return the smallest sets of facts that would turn the verdict."""
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)  # cached_property keeps what it works out in __dict__
 class Answer:
     """What ``check`` answers for one day.
 

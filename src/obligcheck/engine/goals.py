@@ -1,23 +1,17 @@
 """What is asked of an engine, under which options, and what it finds."""
 
-from __future__ import annotations
+from collections.abc import MutableMapping, Sequence
+from datetime import date
+from typing import NamedTuple
 
-from collections.abc import MutableMapping
-from typing import TYPE_CHECKING, NamedTuple
-
+from obligcheck.engine.assumption import Assumption
+from obligcheck.engine.proof import Proof
+from obligcheck.facts import Record
+from obligcheck.language import Declaration, Rule, RuleBook
+from obligcheck.sentences import Sentence, Value
 from obligcheck.temporal import NEVER
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
-    from obligcheck.engine.assumption import Assumption
-    from obligcheck.engine.proof import Proof
-    from obligcheck.facts import Record
-    from obligcheck.language import Declaration, Rule, RuleBook
-    from obligcheck.sentences import Sentence, Value
-
-Arguments = tuple["Value | None", ...]
+Arguments = tuple[Value | None, ...]
 
 #: Proofs by sentence and what they depend on, then by arguments: shared by engines over one book.
 Memo = MutableMapping[tuple[object, ...], dict[Arguments, "Found"]]

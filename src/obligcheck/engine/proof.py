@@ -1,17 +1,13 @@
 """Why a sentence has its timeline: what the engine returns, and all that explanations are made of."""
 
-from __future__ import annotations
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from obligcheck.engine.assumption import Assumption
-    from obligcheck.facts import Fact
-    from obligcheck.language import Declaration, Rule
-    from obligcheck.sentences import Sentence, Value
-    from obligcheck.temporal import Timeline
+from obligcheck.engine.assumption import Assumption
+from obligcheck.facts import Fact
+from obligcheck.language import Declaration, Rule
+from obligcheck.sentences import Sentence, Value
+from obligcheck.temporal import Timeline
 
 
 class Proof(NamedTuple):
@@ -28,12 +24,12 @@ class Proof(NamedTuple):
     timeline: Timeline
     facts: tuple[Fact, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
-    derivations: tuple[Derivation, ...] = ()
-    exceptions: tuple[Derivation, ...] = ()
+    derivations: "tuple[Derivation, ...]" = ()
+    exceptions: "tuple[Derivation, ...]" = ()
     declaration: Declaration | None = None
     is_open: bool = False
     is_built_in: bool = False
-    parts: tuple[Proof, ...] = ()
+    parts: "tuple[Proof, ...]" = ()
     note: str = ""
     questions: int = 0
 
@@ -41,7 +37,7 @@ class Proof(NamedTuple):
         """Return the sentence, filled in."""
         return self.sentence.fill(self.arguments)
 
-    def below(self) -> Iterator[Proof]:
+    def below(self) -> "Iterator[Proof]":
         """Yield the proofs on which this one rests or failed to rest, exceptions included."""
         for derivation in (*self.derivations, *self.exceptions):
             yield from derivation.below()
@@ -78,7 +74,7 @@ class Derivation(NamedTuple):
     timeline: Timeline
     questions: int
 
-    def below(self) -> Iterator[Proof]:
+    def below(self) -> "Iterator[Proof]":
         """Yield the proofs of the conditions and of the exceptions within the rule."""
         yield from (step.proof for step in self.steps)
         for group in self.unless:

@@ -1,19 +1,14 @@
 """A checked rule book as values: what the engine evaluates and presentation shows."""
 
-from __future__ import annotations
-
 import pickle
-from typing import TYPE_CHECKING, NamedTuple, cast
+from collections.abc import Iterator
+from typing import NamedTuple, cast
 
 from attrs import field, frozen
 
 from obligcheck.sentences import Blank, Sentence, Value, Vocabulary
 from obligcheck.sources import Place
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from obligcheck.temporal import ImpreciseDate, Rounding
+from obligcheck.temporal import ImpreciseDate, Rounding
 
 #: What stands in a blank of a condition: the number of one of its rule's blanks, or a constant.
 Term = int | Value
@@ -41,7 +36,7 @@ class Condition(NamedTuple):
     terms: tuple[Term, ...]
     place: Place
     negated: bool = False
-    inner: tuple[Condition, ...] = ()
+    inner: "tuple[Condition, ...]" = ()
     amount: tuple[int, int] = (0, 1)
     unit: str = ""
     rounding: Rounding | None = None
