@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from obligcheck.temporal import (
-    ALWAYS,
     NEVER,
     UNKNOWN,
     ImpreciseDate,
@@ -88,12 +87,7 @@ def enough(yes: Iterable[Timeline], needed: int) -> Timeline:
     """Return when at least ``needed`` of the timelines are yes: no once too few could be."""
     steps: dict[int, list[int]] = {}
     for timeline in yes:
-        before = Truth.NO
-        for start, truth in zip(timeline.starts, timeline.truths, strict=True):
-            change = steps.setdefault(start, [0, 0])
-            change[0] += (truth is Truth.YES) - (before is Truth.YES)
-            change[1] += (truth is not Truth.NO) - (before is not Truth.NO)
-            before = truth
+        _tally(steps, timeline, 0, 2)
     return _stepped(steps, lambda sure, possible: (sure >= needed, possible >= needed))
 
 
@@ -101,13 +95,8 @@ def enough_of(asked: Iterable[tuple[Timeline, Timeline]], share: tuple[int, int]
     """Return when at least ``share`` of those whose first timeline is yes have a second that is yes."""
     steps: dict[int, list[int]] = {}
     for counted, met in asked:
-        for place, timeline in ((0, counted), (2, counted & met)):
-            before = Truth.NO
-            for start, truth in zip(timeline.starts, timeline.truths, strict=True):
-                change = steps.setdefault(start, [0, 0, 0, 0])
-                change[place] += (truth is Truth.YES) - (before is Truth.YES)
-                change[place + 1] += (truth is not Truth.NO) - (before is not Truth.NO)
-                before = truth
+        _tally(steps, counted, 0, 4)
+        _tally(steps, counted & met, 2, 4)
 
     def decide(least: int, most: int, met: int, possible: int) -> tuple[bool, bool]:
         # Rounded up: seven eighths of 125 are 110.
@@ -115,6 +104,16 @@ def enough_of(asked: Iterable[tuple[Timeline, Timeline]], share: tuple[int, int]
         return surely and least > 0, possible >= -(-least * share[0] // share[1]) and most > 0
 
     return _stepped(steps, decide)
+
+
+def _tally(steps: dict[int, list[int]], timeline: Timeline, place: int, width: int) -> None:
+    """Add to ``steps`` how ``timeline`` changes the sums at ``place``: what is yes, and what may be."""
+    before = Truth.NO
+    for start, truth in zip(timeline.starts, timeline.truths, strict=True):
+        change = steps.setdefault(start, [0] * width)
+        change[place] += (truth is Truth.YES) - (before is Truth.YES)
+        change[place + 1] += (truth is not Truth.NO) - (before is not Truth.NO)
+        before = truth
 
 
 def _stepped(steps: dict[int, list[int]], decide: Callable[..., tuple[bool, bool]]) -> Timeline:
@@ -141,6 +140,3 @@ def first_day(timeline: Timeline) -> ImpreciseDate | None:
         return None
     maybe = timeline.first(Truth.UNKNOWN)
     return ImpreciseDate(min(sure, maybe) if maybe else sure, sure)
-
-
-__all__ = ["ALWAYS", "calculate", "compare", "enough", "enough_of", "first_day", "same"]
