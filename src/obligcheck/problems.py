@@ -1,13 +1,9 @@
 """What is wrong with what a user wrote, as values; drawing them is presentation's work."""
 
-from __future__ import annotations
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from obligcheck.sources import Place
+from obligcheck.sources import Place
 
 
 class Problem(NamedTuple):

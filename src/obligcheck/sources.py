@@ -1,7 +1,5 @@
 """A text, a place in it, and a citation: what everything else points at."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 
@@ -28,7 +26,7 @@ class Place(NamedTuple):
         """Return ``path:line``, as editors read it."""
         return f"{self.path}:{self.line}"
 
-    def part(self, start: int, end: int) -> Place:
+    def part(self, start: int, end: int) -> "Place":
         """Return the place of the characters ``start`` to ``end`` of this one's text."""
         return self._replace(column=self.column + start, width=max(end - start, 1))
 

@@ -5,8 +5,6 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from attrs import frozen
-
 from obligcheck.answers.basis import headline_of, presumed_in
 from obligcheck.facts import Provenance
 from obligcheck.temporal import Truth
@@ -19,7 +17,9 @@ class Node(NamedTuple):
     ``duty``, ``presumption``, …), or ``fact``, ``denied``, ``assumed``, ``supposed``, ``calculated``,
     ``judged``, ``circumstance``, ``no record``, ``not known``, or ``alternative``: one way of several,
     to be worded by its citations. ``truth`` is that of the condition: with ``negated``, the opposite
-    of the sentence's own. ``at`` is ``file:line``; ``source`` where a fact comes from.
+    of the sentence's own. ``at`` is ``file:line``; ``source`` where a fact comes from. ``checked`` is
+    the day until which the list was looked up in whose silence a "no record" rests, where that is not
+    the day of the whole table.
     """
 
     sentence: str
@@ -34,6 +34,7 @@ class Node(NamedTuple):
     unless: "tuple[Node, ...]" = ()
     negated: bool = False
     note: str = ""
+    checked: date | None = None
 
     def walk(self) -> "Iterator[Node]":
         """Yield this node and all below it, shared ones once."""
@@ -78,6 +79,9 @@ class Further(Protocol):
     def statement(self) -> str:
         """Return the finished sentence."""
 
+    def given(self) -> dict[str, str | None]:
+        """Return the values that the scenario names: ISO days and ids, None where there is none."""
+
     def contested(self) -> tuple[Contested, ...]:
         """Return the readings under which the verdict would be another."""
 
@@ -91,15 +95,7 @@ class Further(Protocol):
         """Return the smallest sets of facts that would turn the verdict."""
 
 
-@frozen(eq=False, repr=False, slots=False)  # cached_property keeps what it works out in __dict__
-class Answer:
-    """What ``check`` answers for one day.
-
-    ``since`` and ``until`` (first day no longer) bound the stretch of the verdict; ``readings`` are
-    the contested questions met on the way, each with the reading in force. What takes time is worked
-    out when first asked for, and then kept.
-    """
-
+class _Given(NamedTuple):
     scenario: str
     inputs: dict[str, str]
     names: dict[str, str]
@@ -111,17 +107,34 @@ class Answer:
     readings: tuple[tuple[str, str], ...]
     tree: Node
     receipt: dict[str, object]
-    _further: Further
+    further: Further
+
+
+class Answer(_Given):
+    """What ``check`` answers for one day.
+
+    ``since`` and ``until`` (first day no longer) bound the stretch of the verdict; ``readings`` are
+    the contested questions met on the way, each with the reading in force. What takes time is worked
+    out when first asked for, and then kept.
+    """
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     @cached_property
     def statement(self) -> str:
         """The finished sentence that a press release or a news box needs, with its citations."""
-        return self._further.statement()
+        return self.further.statement()
+
+    @cached_property
+    def given(self) -> dict[str, str | None]:
+        """The values that the scenario names, such as a day: ISO texts and ids, None where there is none."""
+        return self.further.given()
 
     @cached_property
     def basis(self) -> tuple[str, ...]:
         """The provisions in the deciding part of the tree."""
-        return self._further.basis()
+        return self.further.basis()
 
     @cached_property
     def headline(self) -> tuple[str, ...]:
@@ -136,7 +149,7 @@ class Answer:
     @cached_property
     def contested(self) -> tuple[Contested, ...]:
         """Every reading of one question under which the verdict would be another."""
-        return self._further.contested()
+        return self.further.contested()
 
     @cached_property
     def also(self) -> tuple[Also, ...]:
@@ -147,16 +160,16 @@ class Answer:
     def caveats(self) -> tuple[str, ...]:
         """What to bear in mind: caveats of the rules that hold, then what the record leaves unsure."""
         of_rules = (a.sentence for a in self._all_further if a.layer == "caveat" and a.truth is Truth.YES)
-        return tuple(dict.fromkeys((*of_rules, *self._further.caveats(self.also))))
+        return tuple(dict.fromkeys((*of_rules, *self.further.caveats(self.also))))
 
     @cached_property
     def change(self) -> tuple[tuple[str, ...], ...]:
         """The smallest sets of facts that would turn the verdict, each tried out."""
-        return self._further.change()
+        return self.further.change()
 
     @cached_property
     def _all_further(self) -> tuple[Also, ...]:
-        return self._further.also()
+        return self.further.also()
 
 
 class Change(NamedTuple):

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from attrs import field, frozen
-
-from obligcheck.answers.answer import Answer, Change
+from obligcheck.answers.answer import Answer
 from obligcheck.answers.explain import Explainer
 from obligcheck.answers.further import Posed, Worked
 from obligcheck.answers.parse import parse_assumptions, parse_claim, parse_readings
-from obligcheck.answers.turns import because_of, turns
 from obligcheck.engine import Assumption, Engine, Options
 from obligcheck.problems import Problem, ProblemsError, problem
 from obligcheck.temporal import NEVER, ImpreciseDate, Truth, parse_day
@@ -19,7 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from obligcheck.answers.answer import Node
+    from obligcheck.answers.answer import Change, Node
+    from obligcheck.answers.claims import Checker, Claim
+    from obligcheck.answers.profile import Profiled
+    from obligcheck.answers.survey import Survey
     from obligcheck.engine import Memo, Proof
     from obligcheck.facts import Record
     from obligcheck.language import Question, RuleBook, Scenario
@@ -27,14 +27,13 @@ if TYPE_CHECKING:
     from obligcheck.temporal import Timeline
 
 
-@frozen(eq=False, repr=False)
-class Asked:
+class Asked(NamedTuple):
     """A sentence and its truth over all days."""
 
     sentence: str
     timeline: Timeline
-    _proofs: tuple[Proof, ...]
-    _explainer: Explainer
+    proofs: tuple[Proof, ...]
+    explainer: Explainer
 
     def on(self, day: date | str) -> Truth:
         """Return the truth on ``day``, a date or an ISO text."""
@@ -43,28 +42,31 @@ class Asked:
     def proof(self, day: date | str) -> Proof:
         """Return the proof that decides on ``day``: of several that fill a blank left open, the truest."""
         day = _day(day, self.sentence)
-        return max(self._proofs, key=lambda proof: proof.timeline.at(day))
+        return max(self.proofs, key=lambda proof: proof.timeline.at(day))
 
     def tree(self, day: date | str) -> Node:
         """Return why it has its truth on ``day``."""
         day = _day(day, self.sentence)
-        return self._explainer.explain(self.proof(day), day)
+        return self.explainer.explain(self.proof(day), day)
 
 
-@frozen(eq=False, repr=False)
 class Book:
     """Rules and record, with versions and digests in ``receipt``; the one entry for programmers."""
 
-    rules: RuleBook
-    record: Record
-    receipt: dict[str, object] = field(factory=dict)
-    memo: Memo = field(factory=dict)
-    _engines: dict[Options, Engine] = field(factory=dict, init=False)
-    explainer: Explainer = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        """Have one explainer, so that equal parts of all trees are one object."""
-        object.__setattr__(self, "explainer", Explainer(self.record))
+    def __init__(
+        self,
+        rules: RuleBook,
+        record: Record,
+        receipt: dict[str, object] | None = None,
+        memo: Memo | None = None,
+    ) -> None:
+        self.rules: Final = rules
+        self.record: Final = record
+        self.receipt: Final = receipt or {}
+        self.memo: Final[Memo] = memo if memo is not None else {}
+        # One explainer, so that equal parts of all trees are one object.
+        self.explainer: Final = Explainer(record)
+        self._engines: Final[dict[Options, Engine]] = {}
 
     @property
     def scenarios(self) -> tuple[str, ...]:
@@ -89,10 +91,12 @@ class Book:
         deny: Iterable[str] = (),
         readings: Iterable[str] = (),
         known_on: date | None = None,
+        law_as_of: date | None = None,
     ) -> Options:
         """Return options from what users write. Raises ProblemsError with all that is wrong."""
         assumed = parse_assumptions(tuple(assume), tuple(deny), self.rules, self.record)
-        return Options(parse_readings(tuple(readings), self.rules), assumed, known_on)
+        chosen = parse_readings(tuple(readings), self.rules, law_as_of)
+        return Options(chosen, assumed, known_on, law_as_of)
 
     def check(
         self,
@@ -102,16 +106,60 @@ class Book:
         deny: Iterable[str] = (),
         readings: Iterable[str] = (),
         known_on: date | None = None,
+        law_as_of: date | None = None,
         **inputs: str | date,
     ) -> Answer:
         """Return the answer to ``scenario`` about ``inputs``, names as users write them and a date.
 
         Raises ProblemsError for an unknown scenario, name, reading or sentence, or a date that is none.
         """
-        options = self.options(assume, deny, readings, known_on)
+        options = self.options(assume, deny, readings, known_on, law_as_of)
         posed = self.pose(scenario, {"date": None, **inputs}, options)
-        dates = (v for v in posed.values if isinstance(v, ImpreciseDate))
-        return self._answer(posed, next(dates).earliest)
+        return self.answer(posed, posed.day)
+
+    def each(  # noqa: PLR0913 (what `check` takes, and the input left open)
+        self,
+        scenario: str,
+        each: str,
+        *,
+        assume: Iterable[str] = (),
+        deny: Iterable[str] = (),
+        readings: Iterable[str] = (),
+        known_on: date | None = None,
+        law_as_of: date | None = None,
+        **inputs: str | date,
+    ) -> Survey:
+        """Return the answers to ``scenario`` about everything that can fill its input ``each``.
+
+        Raises ProblemsError as ``check`` does, and for an input that nothing in the record fills.
+        """
+        # Only lists pay for what lists need.
+        from obligcheck.answers.survey import survey  # noqa: PLC0415
+
+        return survey(self, scenario, each, self.options(assume, deny, readings, known_on, law_as_of), inputs)
+
+    def profile(  # noqa: PLR0913 (what `check` takes, and a day)
+        self,
+        name: str,
+        *,
+        on: date | str,
+        until: date | None = None,
+        assume: Iterable[str] = (),
+        deny: Iterable[str] = (),
+        readings: Iterable[str] = (),
+        known_on: date | None = None,
+        law_as_of: date | None = None,
+        **inputs: str,
+    ) -> Profiled:
+        """Return the profile ``name`` of ``inputs`` on a day, told of changes ``until`` another.
+
+        Raises ProblemsError for an unknown profile, and as ``check`` does.
+        """
+        # Only profiles pay for what profiles need.
+        from obligcheck.answers.viewing import view  # noqa: PLC0415
+
+        options = self.options(assume, deny, readings, known_on, law_as_of)
+        return view(self, name, inputs, _day(on, name), options=options, until=until)
 
     def when(
         self,
@@ -121,16 +169,14 @@ class Book:
         deny: Iterable[str] = (),
         readings: Iterable[str] = (),
         known_on: date | None = None,
+        law_as_of: date | None = None,
         **inputs: str,
     ) -> tuple[Change, ...]:
         """Return the stretches of days with one verdict each, and what set each of them."""
-        posed = self.pose(scenario, inputs, self.options(assume, deny, readings, known_on))
-        proof = posed.proof()
-        found = []
-        for since, until, truth in turns(proof.timeline):
-            label = posed.scenario.labels[str(truth)]
-            found.append(Change(since, until, truth, label, because_of(proof, since) if since else ()))
-        return tuple(found)
+        from obligcheck.answers.history import changes_of  # noqa: PLC0415 (only this asks for it)
+
+        posed = self.pose(scenario, inputs, self.options(assume, deny, readings, known_on, law_as_of))
+        return changes_of(posed, posed.proof())
 
     def ask(
         self,
@@ -140,16 +186,72 @@ class Book:
         deny: Iterable[str] = (),
         readings: Iterable[str] = (),
         known_on: date | None = None,
+        law_as_of: date | None = None,
     ) -> Asked:
-        """Return the truth of ``sentence`` over all days; ``some date`` leaves a blank open."""
-        claim = parse_claim(sentence, self.rules.vocabulary, self.record)
-        engine = self.engine(self.options(assume, deny, readings, known_on))
-        found = engine.find(claim.sentence, claim.arguments)
+        """Return the truth of ``sentence`` over all days; ``some date`` leaves a blank open.
+
+        A plain form of speech will do where it means one sentence and no more.
+        """
+        asked, arguments = self._asked(sentence)
+        engine = self.engine(self.options(assume, deny, readings, known_on, law_as_of))
+        found = engine.find(asked, arguments)
         proofs = (*found.proofs, found.otherwise) if found.otherwise else found.proofs
         timeline = NEVER
         for proof in proofs:
             timeline |= proof.timeline
-        return Asked(claim.sentence.fill(claim.arguments), timeline, proofs, self.explainer)
+        return Asked(asked.fill(arguments), timeline, proofs, self.explainer)
+
+    def _asked(self, text: str) -> tuple[Sentence, tuple[Value | None, ...]]:
+        """Return the sentence that ``text`` is, or means in plain words, and what fills it."""
+        try:
+            claim = parse_claim(text, self.rules.vocabulary, self.record)
+        except ProblemsError:
+            # Only those who speak plainly pay for it.
+            from obligcheck.answers.plain import Reader  # noqa: PLC0415
+
+            meant = Reader(self.rules, self.record).read(text)
+            if isinstance(meant, Problem) or (one := meant.alone()) is None:
+                raise
+            return one
+        return claim.sentence, claim.arguments
+
+    def claim(  # noqa: PLR0913 (what `check` takes, and a day)
+        self,
+        text: str,
+        *,
+        on: date | str,
+        assume: Iterable[str] = (),
+        deny: Iterable[str] = (),
+        readings: Iterable[str] = (),
+        known_on: date | None = None,
+        law_as_of: date | None = None,
+    ) -> Claim:
+        """Return what becomes of the claim ``text``, in plain words or in those of the rules.
+
+        ``on`` is the day of a claim that names none. Raises ProblemsError for what is supposed only: a
+        claim that nobody understands says so itself.
+        """
+        return self._checker(on, self.options(assume, deny, readings, known_on, law_as_of)).claim(text)
+
+    def claims(  # noqa: PLR0913 (as above)
+        self,
+        lines: Iterable[str],
+        *,
+        on: date | str,
+        assume: Iterable[str] = (),
+        deny: Iterable[str] = (),
+        readings: Iterable[str] = (),
+        known_on: date | None = None,
+        law_as_of: date | None = None,
+    ) -> Iterator[Claim]:
+        """Yield what becomes of each claim in ``lines``; empty ones and # comments are left out."""
+        return self._checker(on, self.options(assume, deny, readings, known_on, law_as_of)).claims(lines)
+
+    def _checker(self, on: date | str, options: Options) -> Checker:
+        # Only those who check claims pay for what that needs.
+        from obligcheck.answers.claims import Checker  # noqa: PLC0415
+
+        return Checker(self, options, _day(on, "a claim"))
 
     def computed(
         self, sentence: Sentence, arguments: tuple[Value | None, ...], blank: int
@@ -167,11 +269,10 @@ class Book:
         """
         scenario = self.rules.scenarios.get(name)
         if scenario is None:
-            fix = f"scenarios: {', '.join(self.rules.scenarios) or 'none'}"
-            raise problem("unknown-scenario", f"no scenario is called `{name}`", fix)
+            raise self.unknown_scenario(name)
         values: list[Value | None] = [None] * len(scenario.blanks)
         problems: list[Problem] = []
-        known = {b.name.replace(" ", "_"): i for i, b in enumerate((*scenario.inputs, *scenario.optional))}
+        known = {b.key: i for i, b in enumerate((*scenario.inputs, *scenario.optional))}
         for key, given in inputs.items():
             if key not in known:
                 message = f"`{name}` has no input `{key}`"
@@ -183,7 +284,7 @@ class Book:
             except ProblemsError as error:
                 problems += error.problems
         for blank in scenario.inputs:
-            if blank.type != "date" and blank.name.replace(" ", "_") not in inputs:
+            if blank.type != "date" and blank.key not in inputs:
                 problems += problem("missing-input", f"`{name}` needs a {blank.name}").problems
         if problems:
             raise ProblemsError(problems)
@@ -191,28 +292,37 @@ class Book:
         engine = self.engine(options._replace(assumptions=(*of_any, *options.assumptions)))
         return Posed(scenario, tuple(values), tuple(_supposed(scenario, values, of_any=False)), engine)
 
+    def unknown_scenario(self, name: str) -> ProblemsError:
+        """Return that no scenario is called ``name``, and what they are called."""
+        fix = f"scenarios: {', '.join(self.rules.scenarios) or 'none'}"
+        return problem("unknown-scenario", f"no scenario is called `{name}`", fix)
+
     def _input(self, kind: str, given: str | date | None, scenario: str) -> Value:
         """Return what a user gave for an input of type ``kind``."""
         if kind == "date":
             return ImpreciseDate.on(_day(given, scenario))
         return self.record.names.resolve(kind, str(given)) if kind in self.record.names.things else str(given)
 
-    def _answer(self, posed: Posed, day: date) -> Answer:
+    def answer(self, posed: Posed, day: date) -> Answer:
         """Return the answer of one day."""
         scenario, proof = posed.scenario, posed.proof()
         since, until, verdict = proof.timeline.stretch(day)
         tree = self.explainer.explain(proof, day)
         named = dict(zip(scenario.blanks, posed.values, strict=True))
-        inputs = {b.name: getattr(v, "id", str(v)) for b, v in named.items() if v is not None}
-        names = {b.name: str(v) for b, v in named.items() if v is not None and b.type != "date"}
+        inputs = {b.key: getattr(v, "id", str(v)) for b, v in named.items() if v is not None}
+        names = {b.key: str(v) for b, v in named.items() if v is not None and b.type != "date"}
         chosen = dict(posed.engine.options.readings)
         readings = tuple((q.name, chosen.get(q.name, q.default)) for q in self.met(proof))
         return Answer(
             scenario.name, inputs, names, day, verdict,
-            scenario.labels[str(verdict)], since, until, readings, tree,
-            {**self.receipt, "options": _options(posed.engine.options)},
+            posed.label(verdict, day), since, until, readings, tree,
+            self.receipt_of(posed.engine.options),
             Worked(self, posed, proof, day, tree),
         )  # fmt: skip
+
+    def receipt_of(self, options: Options) -> dict[str, object]:
+        """Return by what, and under which ``options``, something was answered."""
+        return {**self.receipt, "options": _options(options)}
 
     def met(self, proof: Proof) -> list[Question]:
         """Return the contested questions that were met on the way to ``proof``."""
@@ -234,16 +344,15 @@ def _day(given: str | date | None, scenario: str) -> date:
 def _supposed(scenario: Scenario, values: Sequence[Value | None], *, of_any: bool) -> Iterator[Assumption]:
     """Yield what ``scenario`` supposes: of its inputs, or of whatever is asked in their place.
 
-    What an optional input fills is supposed of that value, and only where it is given.
+    What an optional input fills is supposed where it is given, and of these inputs alone: few ask so,
+    and who else would share the proofs asks with another value.
     """
     first = len(scenario.inputs)
     for condition in scenario.suppose:
         places = [t for t in condition.terms if isinstance(t, int)]
         if all(values[place] is not None for place in places):
-            filled = [
-                t if not isinstance(t, int) else None if of_any and t < first else values[t]
-                for t in condition.terms
-            ]
+            shared = of_any and all(place < first for place in places)
+            filled = [t if not isinstance(t, int) else None if shared else values[t] for t in condition.terms]
             yield Assumption(condition.sentence, tuple(filled), kind="supposed")
 
 
@@ -255,4 +364,5 @@ def _options(options: Options) -> dict[str, object]:
         "deny": [f"{a}{a.days}" for a in assumed if a.denied],
         "readings": dict(options.readings),
         "known_on": options.known_on.isoformat() if options.known_on else None,
+        "law_as_of": options.law_as_of.isoformat() if options.law_as_of else None,
     }

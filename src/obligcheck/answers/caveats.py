@@ -16,25 +16,38 @@ if TYPE_CHECKING:
 
 def caveats_of(tree: Node, also: Iterable[Also], day: date, record: Record) -> Iterator[str]:
     """Yield what qualifies an answer about ``day`` whatever the law says; of one row once."""
-    checked = {t.path: t.checked for t in record.tables}
-    used: dict[str, None] = {}
+    yield from unsure_in([tree], also)
+    yield from filter(None, [unchanged_since([tree], day, record)])
+
+
+def unsure_in(trees: Iterable[Node], also: Iterable[Also] = ()) -> Iterator[str]:
+    """Yield which rows behind ``trees`` and ``also`` are of less than high confidence; each row once."""
     unsure: dict[str, str] = {}
-    for node in deciding(tree):
+    for node in (node for tree in trees for node in deciding(tree)):
         if node.source is not None:
-            used[node.source.table] = None
             unsure.setdefault(node.source.at, _unsure(node.sentence, node.source))
-        elif node.kind == "no record":
-            # Silence counts as much as a row: it is read from the tables that could have spoken.
-            used |= dict.fromkeys((node.at or "").split())
     for further in also:
         if further.source is not None:
             unsure.setdefault(further.source.at, _unsure(further.sentence, further.source))
     yield from filter(None, unsure.values())
-    late = {path: last for path in used if (last := checked.get(path)) and last < day}
-    if late:
-        days = ", ".join(sorted({str(last) for last in late.values()}))
-        names = ", ".join(sorted(late))
-        yield f"the answer supposes the record unchanged since it was last checked on {days}: {names}"
+
+
+def unchanged_since(trees: Iterable[Node], day: date, record: Record) -> str:
+    """Return that ``day`` is later than what ``trees`` rest on was checked; empty where it is not."""
+    used: dict[tuple[str, date | None], None] = {}
+    for node in (node for tree in trees for node in deciding(tree)):
+        if node.source is not None:
+            used[node.source.table, None] = None
+        elif node.kind == "no record":
+            # Silence counts as much as a row: it is read from the tables that could have spoken.
+            used |= dict.fromkeys((path, node.checked) for path in (node.at or "").split())
+    checked = {t.path: t.checked for t in record.tables}
+    late = {(path, last) for path, own in used if (last := own or checked.get(path)) and last < day}
+    if not late:
+        return ""
+    days = ", ".join(sorted({str(last) for _, last in late}))
+    names = ", ".join(sorted({path for path, _ in late}))
+    return f"the answer supposes the record unchanged since it was last checked on {days}: {names}"
 
 
 def _unsure(sentence: str, source: Provenance) -> str:

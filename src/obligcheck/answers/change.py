@@ -4,23 +4,15 @@ Moves are read off the proof (a fact that supports the verdict can be denied, on
 be supposed); every set is then evaluated, so that what is listed does turn the verdict.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from attrs import frozen
-
-from obligcheck.engine import Assumption
+from obligcheck.answers.book import Book
+from obligcheck.answers.further import Posed
+from obligcheck.engine import Assumption, Derivation, Proof, Step
+from obligcheck.sentences import Sentence, Value
 from obligcheck.temporal import NEVER, ImpreciseDate, Truth
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from obligcheck.answers.book import Book
-    from obligcheck.answers.further import Posed
-    from obligcheck.engine import Derivation, Proof, Step
-    from obligcheck.sentences import Sentence, Value
 
 #: Larger sets than this are no longer what anyone could act on; more trials are not worth the wait.
 MOST_FACTS = 3
@@ -28,6 +20,9 @@ MOST_TRIALS = 600
 
 #: How far back a supposed act is tried first: long enough for any period that a treaty counts.
 _BACK = timedelta(days=365 * 10)
+
+#: Dates so near the ends of the calendar stand for "always" and "for ever".
+_SOONEST, _LATEST = date(100, 1, 1), date(9900, 1, 1)
 
 
 class Move(NamedTuple):
@@ -77,8 +72,7 @@ def smallest_changes(book: Book, posed: Posed, day: date) -> tuple[tuple[str, ..
     return ()
 
 
-@frozen(eq=False, repr=False)
-class _Trial:
+class _Trial(NamedTuple):
     """Tries sets of moves on one scenario and one day."""
 
     book: Book
@@ -109,14 +103,41 @@ class _Trial:
             return _words(moves, late, "")
         if not self.turns(moves, early):
             return ()
-        # INVARIANT: turns on ``early`` and does not on ``late``; halve until they meet.
+        near = self._near(moves, early)
         while (late - early).days > 1:
-            middle = early + (late - early) // 2
+            # INVARIANT: turns on ``early`` and does not on ``late``; halve until they meet.
+            near = [day for day in near if early < day < late]
+            middle = near[len(near) // 2] if near else early + (late - early) // 2
             if self.turns(moves, middle):
                 early = middle
             else:
                 late = middle
         return _words(moves, early, ", or earlier")
+
+    def _near(self, moves: tuple[Move, ...], early: date) -> list[date]:
+        """Return the days on which ``moves`` are likely to cease to turn the verdict, in order.
+
+        That is where a date that follows from theirs passes another; a year may be a day longer.
+        """
+        usual, moved = _dates(self.posed.proof()), _dates(self.proof(moves, early))
+        after = {day - early for day in moved - usual if abs(day - early) <= _BACK}
+        return sorted(
+            {day - gap + timedelta(more) for day in usual | moved for gap in after for more in (-1, 0, 1, 2)}
+        )
+
+
+def _dates(proof: Proof) -> set[date]:
+    """Return the exact dates that ``proof`` and all below it speak of, those of no use to a sum left out."""
+    found: set[date] = set()
+    seen: set[int] = set()
+    ahead = [proof]
+    while ahead:
+        each = ahead.pop()
+        if id(each) not in seen:
+            seen.add(id(each))
+            ahead.extend(each.below())
+            found.update(a.earliest for a in each.arguments if isinstance(a, ImpreciseDate) and a.exact)
+    return {day for day in found if _SOONEST < day < _LATEST}
 
 
 def _words(moves: tuple[Move, ...], day: date, suffix: str) -> tuple[str, ...]:

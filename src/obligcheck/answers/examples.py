@@ -68,8 +68,7 @@ def _run(book: Book, example: Example) -> tuple[Truth, Proof, date]:
         )
         return asked.on(day), asked.proof(day), day
     scenario = book.rules.scenarios[example.scenario]
-    blanks = [b for b in (*scenario.inputs, *scenario.optional) if b.type != "date"]
-    inputs = {b.name.replace(" ", "_"): given for b, given in zip(blanks, example.inputs, strict=False)}
+    inputs = scenario.named(example.inputs)
     options = book.options(example.assume, example.deny, example.readings)
     proof = book.pose(example.scenario, inputs, options).proof()
     return proof.timeline.at(day), proof, day

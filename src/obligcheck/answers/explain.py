@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date
-from typing import TYPE_CHECKING
-
-from attrs import field, frozen
+from typing import TYPE_CHECKING, Final
 
 from obligcheck.answers.answer import Node
 from obligcheck.temporal import Truth
@@ -25,13 +23,13 @@ Dated = tuple[Node, int, int]
 _FIRST, _BEYOND = date.min.toordinal(), date.max.toordinal() + 1
 
 
-@frozen(eq=False, repr=False)
 class Explainer:
     """Explains proofs on days; parts that explain the same are the same node, however often asked."""
 
-    record: Record
-    _made: dict[tuple[int, bool], list[Dated]] = field(factory=dict, init=False)
-    _kept: list[Proof] = field(factory=list, init=False)
+    def __init__(self, record: Record) -> None:
+        self.record: Final = record
+        self._made: Final[dict[tuple[int, bool], list[Dated]]] = {}
+        self._kept: Final[list[Proof]] = []
 
     def explain(self, proof: Proof, day: date) -> Node:
         """Return why the sentence of ``proof`` has its truth on ``day``."""
@@ -66,7 +64,12 @@ class Explainer:
             if span.at(assumption.when) is (~truth if assumption.denied else truth):
                 return bare._replace(kind=assumption.kind)
         derivable = [d for d in proof.derivations if span.at(d.timeline) is not Truth.NO]
-        facts = [f for f in proof.facts if span.at(f.when) is (~truth if f.denied else truth)]
+        facts = [
+            f
+            for f in proof.facts
+            # A denial whose days are over says nothing of a yes.
+            if span.at(f.when) is (~truth if f.denied else truth) and not (f.denied and truth is Truth.YES)
+        ]
         if facts and not (truth is Truth.UNKNOWN and derivable):
             return _stated(facts, bare)
         if derivable or (proof.derivations and truth is Truth.NO):
@@ -150,9 +153,12 @@ class Explainer:
             return bare._replace(kind="fact", at=past[-1].provenance.at, source=past[-1].provenance)
         declared = proof.declaration
         if declared is None:
-            tables = dict.fromkeys(s.table.path for s in self.record.stating(proof.sentence))
+            every = self.record.stating(proof.sentence)
+            stating = [s for s in every if s.speaks_of(proof.arguments)] or every
+            tables = dict.fromkeys(s.table.path for s in stating)
+            checked = min((s.checked for s in stating if s.checked), default=None)
             kind = "not known" if proof.is_open else "no record"
-            return bare._replace(kind=kind, at=" ".join(tables) or None)
+            return bare._replace(kind=kind, at=" ".join(tables) or None, checked=checked)
         kind = "judged" if declared.by else "circumstance"
         return bare._replace(kind=kind, cites=declared.cites, at=declared.place.at, note=declared.by)
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from obligcheck.answers.answer import Also, Contested
 from obligcheck.answers.basis import basis_of
 from obligcheck.answers.caveats import caveats_of
-from obligcheck.answers.words import in_words
+from obligcheck.answers.words import cited, day_in_words, filled
 from obligcheck.engine import Engine
-from obligcheck.temporal import Truth
+from obligcheck.temporal import ImpreciseDate, Truth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from obligcheck.answers.answer import Node
     from obligcheck.answers.book import Book
     from obligcheck.engine import Assumption, Proof
-    from obligcheck.language import Condition, Scenario
+    from obligcheck.language import Condition, Question, Reading, Scenario
     from obligcheck.sentences import Value
 
 
@@ -47,6 +47,34 @@ class Posed(NamedTuple):
         return found.proofs
 
     @property
+    def day(self) -> date:
+        """The day asked about: the first date among the inputs, which must be given."""
+        return next(v for v in self.values if isinstance(v, ImpreciseDate)).earliest
+
+    def named(self) -> dict[str, Value | None]:
+        """Return the inputs by name; None for an optional one that was not given."""
+        blanks = (*self.scenario.inputs, *self.scenario.optional)
+        return {blank.name: value for blank, value in zip(blanks, self.values, strict=False)}
+
+    def given(self, day: date) -> dict[str, Value | None]:
+        """Return what the scenario gives on ``day``: of several that hold the latest, None if none does."""
+        found: dict[str, Value | None] = {}
+        for give in self.scenario.gives:
+            proofs = self.proofs(give.condition)
+            held = (p.arguments[give.position] for p in proofs if p.timeline.at(day) is Truth.YES)
+            found[give.name] = max((value for value in held if value is not None), key=str, default=None)
+        return found
+
+    def label(self, truth: Truth, day: date) -> str:
+        """Return the scenario's label for ``truth``, filled in for ``day``."""
+        text = self.scenario.labels[str(truth)]
+        if "{" not in text:
+            # Most labels are plain, and nothing need be found for them.
+            return text
+        values = self.named() | self.given(day) | {"date": str(day)}
+        return filled(text, {name: None if v is None else str(v) for name, v in values.items()})
+
+    @property
     def exact(self) -> Engine:
         """An engine that supposes of the inputs only what the scenario supposes."""
         engine = self.engine
@@ -70,28 +98,26 @@ class Worked(NamedTuple):
 
     def statement(self) -> str:
         """Return what the scenario says for the verdict, filled in."""
-        values = dict(zip(self.posed.scenario.blanks, self.posed.values, strict=True))
-        return in_words(self.posed.scenario, str(self.tree.truth), values, self.day, self.basis())
+        values = self.posed.named() | self.posed.given(self.day)
+        said = {name: None if v is None else _said(v) for name, v in values.items()}
+        ours = {"date": day_in_words(self.day), "basis": cited(self.basis())}
+        return filled(self.posed.scenario.says[str(self.tree.truth)], said | ours)
+
+    def given(self) -> dict[str, str | None]:
+        """Return the values that the scenario gives, days as ISO texts and things by their ids."""
+        found = self.posed.given(self.day)
+        return {name: None if v is None else str(getattr(v, "id", v)) for name, v in found.items()}
 
     def contested(self) -> tuple[Contested, ...]:
         """Return every other reading of one question under which the verdict would be another."""
         return tuple(self._contested())
 
     def _contested(self) -> Iterator[Contested]:
-        options = self.posed.engine.options
-        chosen = dict(options.readings)
-        for question in self.book.met(self.proof):
-            for reading in question.readings:
-                if reading.name == chosen.get(question.name, question.default):
-                    continue
-                readings = {**chosen, question.name: reading.name}
-                questions = self.book.rules.questions
-                kept = tuple((q, r) for q, r in sorted(readings.items()) if questions[q].default != r)
-                engine = self.book.engine(options._replace(readings=kept))
-                truth = self.posed._replace(engine=engine).proof().timeline.at(self.day)
-                if truth is not self.tree.truth:
-                    holders = tuple(map(str, reading.holders))
-                    yield Contested(question.name, question.asks, reading.name, reading.says, holders, truth)
+        for question, reading, proof in other_readings(self.book, self.posed, self.proof):
+            truth = proof.timeline.at(self.day)
+            if truth is not self.tree.truth:
+                holders = tuple(map(str, reading.holders))
+                yield Contested(question.name, question.asks, reading.name, reading.says, holders, truth)
 
     def also(self) -> tuple[Also, ...]:
         """Return the further sentences of the scenario that are not no on the day."""
@@ -115,3 +141,24 @@ class Worked(NamedTuple):
         from obligcheck.answers.change import smallest_changes  # noqa: PLC0415
 
         return smallest_changes(self.book, self.posed, self.day)
+
+
+def _said(value: Value) -> str:
+    """Return ``value`` as prose has it: a day in words, a thing by its name."""
+    if isinstance(value, ImpreciseDate) and value.exact:
+        return day_in_words(value.earliest)
+    return str(value)
+
+
+def other_readings(book: Book, posed: Posed, proof: Proof) -> Iterator[tuple[Question, Reading, Proof]]:
+    """Yield each other reading of each question met on the way to ``proof``, and the proof under it."""
+    options = posed.engine.options
+    chosen = dict(options.readings)
+    questions = book.rules.questions
+    for question in book.met(proof):
+        for reading in question.announced(options.law_as_of):
+            if reading.name != chosen.get(question.name, question.default):
+                readings = {**chosen, question.name: reading.name}
+                kept = tuple((q, r) for q, r in sorted(readings.items()) if questions[q].default != r)
+                engine = book.engine(options._replace(readings=kept))
+                yield question, reading, posed._replace(engine=engine).proof()

@@ -1,18 +1,15 @@
 """What users write, understood: sentences about named things, readings, days."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date
+from typing import NamedTuple
 
-from obligcheck.engine import Assumption
+from obligcheck.engine import UNDECIDED, Assumption
+from obligcheck.facts import Record
+from obligcheck.language import RuleBook
 from obligcheck.problems import Problem, ProblemsError, problem
 from obligcheck.sentences import Sentence, Value, Vocabulary
 from obligcheck.temporal import ALWAYS, ImpreciseDate, Timeline, Truth, is_before, parse_edtf
-
-if TYPE_CHECKING:
-    from obligcheck.facts import Record
-    from obligcheck.language import RuleBook
 
 #: A sentence and the days of which it speaks.
 _SINCE = r"(.*?)(?:,? (?:from|since) (\S+))?(?:,? until (\S+))?"
@@ -119,8 +116,13 @@ def _closed(claim: Claim, text: str) -> tuple[Value, ...]:
     return arguments
 
 
-def parse_readings(texts: tuple[str, ...], book: RuleBook) -> tuple[tuple[str, str], ...]:
-    """Return the readings that ``QUESTION=READING`` texts choose, those of default left out."""
+def parse_readings(
+    texts: tuple[str, ...], book: RuleBook, law_as_of: date | None = None
+) -> tuple[tuple[str, str], ...]:
+    """Return the readings that ``QUESTION=READING`` texts choose, those of default left out.
+
+    With ``law_as_of``, a question whose default nobody held by that day is undecided unless one is chosen.
+    """
     problems: list[Problem] = []
     chosen: dict[str, str] = {}
     for text in texts:
@@ -138,4 +140,8 @@ def parse_readings(texts: tuple[str, ...], book: RuleBook) -> tuple[tuple[str, s
             chosen[name] = reading
     if problems:
         raise ProblemsError(problems)
+    if law_as_of is not None:
+        for question in book.questions.values():
+            if question.reading(question.default) not in question.announced(law_as_of):
+                chosen.setdefault(question.name, UNDECIDED)
     return tuple((q, r) for q, r in sorted(chosen.items()) if book.questions[q].default != r)

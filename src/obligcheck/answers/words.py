@@ -1,31 +1,34 @@
-"""The finished sentence of an answer: the scenario's own words with names, day and provisions in place."""
+"""The words of an answer: the scenario's own, with names, days, provisions and given values in place."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from obligcheck.language import Scenario
-    from obligcheck.sentences import Blank, Value
-
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
 
+_PART = re.compile(r"\[([^\[\]]*)\]")
+_NAMED = re.compile(r"\{([^{}]*)\}")
 
-def in_words(
-    scenario: Scenario, truth: str, values: Mapping[Blank, Value | None], day: date, basis: Sequence[str]
-) -> str:
-    """Return what the scenario says for ``truth``, its blanks filled; ``{basis}`` and ``{date}`` are ours."""
-    text = scenario.says[truth]
-    for blank, value in values.items():
-        if value is not None and blank.type != "date":
-            text = text.replace(str(blank), str(value))
-    return text.replace("{date}", day_in_words(day)).replace("{basis}", cited(basis))
+
+def filled(text: str, values: Mapping[str, str | None]) -> str:
+    """Return ``text`` with ``values`` in its blanks; a part in brackets falls away where one is missing.
+
+    >>> filled("LEFT[ ON {exit}]", {"exit": "2027-07-24"}), filled("LEFT[ ON {exit}]", {"exit": None})
+    ('LEFT ON 2027-07-24', 'LEFT')
+    """
+
+    def part(found: re.Match[str]) -> str:
+        return "" if any(values[name] is None for name in _NAMED.findall(found[1])) else found[1]
+
+    return _NAMED.sub(lambda found: str(values[found[1]]), _PART.sub(part, text))
 
 
 def day_in_words(day: date) -> str:

@@ -9,7 +9,7 @@ from obligcheck.cli.clock import day, period
 from obligcheck.cli.command import command
 from obligcheck.cli.options import Answering, Listing
 from obligcheck.cli.output import complain, stop, verdict_code, write
-from obligcheck.cli.show import answer_text, changes_text
+from obligcheck.cli.show import answer_text, changes_text, history_text
 
 if TYPE_CHECKING:
     from obligcheck.answers import Book
@@ -44,7 +44,7 @@ Purpose = Annotated[
 ]
 
 #: What `Book.check` takes beside the inputs of a scenario, which therefore cannot be called so.
-OPTIONS = frozenset({"self", "scenario", "assume", "deny", "readings", "known_on"})
+OPTIONS = frozenset({"self", "scenario", "assume", "deny", "readings", "known_on", "law_as_of"})
 
 
 @command
@@ -115,8 +115,11 @@ def when(suspect: Suspect, state: State, how: Listing, purpose: Purpose = None) 
     book = how.load()
     suspect, state = in_order(book, suspect, state)
     inputs = {"suspect": suspect, "state": state, **({"purpose": purpose} if purpose else {})}
-    changes = book.when("visit", **how.asked(), **inputs)
-    write(changes_text(_named(book, "visit", inputs), changes, book.receipt, how))
+    # Only this command needs all days.
+    from obligcheck.answers.history import history  # noqa: PLC0415
+
+    found = history(book, "visit", book.options(**how.asked()), inputs)
+    write(history_text(_named(book, "visit", inputs), found, how))
     return 0
 
 
@@ -134,14 +137,15 @@ def answered(book: "Book", scenario: str, inputs: dict[str, str], date: str, how
     changes = during(book.when(scenario, **asked, **inputs), first, last)
     if how.format == "statement":
         stop("a statement is about one day: give one date, or another --format")
-    write(changes_text(_named(book, scenario, inputs), changes, book.receipt, how))
+    receipt = book.receipt_of(book.options(**asked))
+    write(changes_text(_named(book, scenario, inputs), changes, receipt, how))
     verdicts = {change.verdict for change in changes}
     return verdict_code(*verdicts, exit_code=how.exit_code)
 
 
 def _named(book: "Book", scenario: str, inputs: dict[str, str]) -> dict[str, str]:
     """Return the scenario and its inputs by the names under which the record knows them."""
-    found = {name: book.record.names.find(name, text) for name, text in inputs.items()}
+    found = {name: book.record.names.find(name.rpartition("_")[2], text) for name, text in inputs.items()}
     return {"scenario": scenario} | {name: str(found[name] or inputs[name]) for name in inputs}
 
 

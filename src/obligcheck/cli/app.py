@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, MutableMapping
 from importlib import import_module
+from inspect import signature
 from typing import Annotated, Any
 
 import typer
@@ -15,8 +16,22 @@ COMMANDS = {
     "visit": "obligcheck.cli.answering",
     "overflight": "obligcheck.cli.answering",
     "when": "obligcheck.cli.answering",
+    "withdraw": "obligcheck.cli.treaty",
+    "aggression": "obligcheck.cli.treaty",
+    "jurisdiction": "obligcheck.cli.treaty",
+    "whatif": "obligcheck.cli.trying",
+    "why-not": "obligcheck.cli.trying",
+    "where": "obligcheck.cli.surveying",
+    "who": "obligcheck.cli.surveying",
     "ask": "obligcheck.cli.asking",
     "check": "obligcheck.cli.answering",
+    "claims": "obligcheck.cli.claims",
+    "state": "obligcheck.cli.profiles",
+    "suspect": "obligcheck.cli.profiles",
+    "situation": "obligcheck.cli.profiles",
+    "compare": "obligcheck.cli.comparing",
+    "upcoming": "obligcheck.cli.profiles",
+    "profile": "obligcheck.cli.profiles",
     "rules": "obligcheck.cli.rules",
     "data": "obligcheck.cli.data",
 }
@@ -26,11 +41,13 @@ Examples:
   obligcheck visit SUSPECT STATE 2025-10-09
   obligcheck visit SUSPECT STATE today --reading QUESTION=READING --sources
   obligcheck when SUSPECT STATE
+  obligcheck where SUSPECT today
   obligcheck ask "SENTENCE" --on '9 October 2025' --format json
 \b
 Exit codes:
   0  answered; with --exit-code the verdict: 0 yes, 1 no, 3 unknown
   2  the call is wrong: a name, a date, an option, a file
+  4  `claims`: a line was not understood
 \b
 Environment:
   NO_COLOR, FORCE_COLOR  as --color never and --color always
@@ -68,11 +85,12 @@ class OnDemand(MutableMapping[str, Any]):
 
 def _build(name: str, module: str) -> Any:  # noqa: ANN401 (as above)
     """Return the command or the group of commands that ``module`` holds under ``name``."""
-    found = getattr(import_module(module), name)
+    found = getattr(import_module(module), name.replace("-", "_"))
     if isinstance(found, typer.Typer):
         return get_command(found)
     single = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
-    single.command(name, no_args_is_help=True)(found)
+    needs = any(p.default is p.empty for p in signature(found).parameters.values())
+    single.command(name, no_args_is_help=needs)(found)
     return get_command(single)
 
 

@@ -1,8 +1,7 @@
 """Files of assumptions: one sentence a line, ``not: SENTENCE`` where it is denied, # comments."""
 
 from pathlib import Path
-
-from attrs import frozen
+from typing import NamedTuple
 
 from obligcheck.cli.output import stop
 
@@ -10,8 +9,7 @@ from obligcheck.cli.output import stop
 DENYING = ("not:", "deny ", "deny:")
 
 
-@frozen
-class Assumptions:
+class Assumptions(NamedTuple):
     """What a file says is so, and what it says is not so."""
 
     assumed: tuple[str, ...]

@@ -38,13 +38,19 @@ def scenarios(incomplete: str) -> list[str]:
     return _offered(book.scenarios if book else (), incomplete)
 
 
+def profiles(incomplete: str) -> list[str]:
+    """Offer the profiles of the rules."""
+    book = _book()
+    return _offered(book.rules.profiles if book else (), incomplete)
+
+
 def inputs(context: typer.Context, incomplete: str) -> list[str]:
     """Offer the inputs of the scenario that was typed before, and the things that may fill one."""
     book = _book()
     scenario = book.rules.scenarios.get(context.params.get("scenario") or "") if book else None
     if scenario is None:
         return []
-    blanks = {b.name.replace(" ", "_"): b.type for b in (*scenario.inputs, *scenario.optional)}
+    blanks = {b.key: b.type for b in (*scenario.inputs, *scenario.optional)}
     name, sign, begun = incomplete.partition("=")
     if not sign:
         return _offered((f"{one}=" for one in blanks), incomplete)

@@ -28,6 +28,7 @@ class Asked(TypedDict):
     deny: tuple[str, ...]
     readings: tuple[str, ...]
     known_on: date | None
+    law_as_of: date | None
 
 
 class Books(Bundle):
@@ -81,6 +82,10 @@ class Given(Books):
         str | None,
         typer.Option(metavar="DATE", help="Answer from what was public on that day."),
     ] = None
+    law_as_of: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Count only what courts and others had held by that day."),
+    ] = None
 
     def asked(self) -> Asked:
         """Return what is supposed, the file of assumptions read."""
@@ -96,6 +101,7 @@ class Given(Books):
             "deny": tuple(deny),
             "readings": tuple(self.reading or ()),
             "known_on": day(self.known_on) if self.known_on else None,
+            "law_as_of": day(self.law_as_of) if self.law_as_of else None,
         }
 
 

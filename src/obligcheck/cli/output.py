@@ -16,11 +16,11 @@ WRONG = 2
 VERDICTS = {Truth.YES: 0, Truth.NO: 1, Truth.UNKNOWN: 3}
 
 #: What is drawn where the output's encoding has no such signs.
-_ASCII = str.maketrans("✔✘├└─│·•…", "+x|`-|-*.")
+_ASCII = str.maketrans("✔✘├└─│·•…█▒░", "+x|`-|-*.#%:")
 
 
-def write(text: str) -> None:
-    """Write ``text`` to stdout in one go.
+def write(text: str) -> bool:
+    """Write ``text`` to stdout in one go, and say whether somebody still reads.
 
     A reader who has closed the pipe has read enough; anything else that prevents writing is told
     on stderr and ends the call.
@@ -34,9 +34,11 @@ def write(text: str) -> None:
         stream.flush()
     except BrokenPipeError:
         _turn_to_nothing(stream)
+        return False
     except OSError as error:
         _turn_to_nothing(stream)
         stop(f"cannot write the answer: {error.strerror or error}")
+    return True
 
 
 def _encodable(text: str, stream: TextIO) -> str:

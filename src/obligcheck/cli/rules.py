@@ -1,6 +1,6 @@
 """``rules``: list them, show one, check them, run the examples that stand beside them."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -11,6 +11,7 @@ from obligcheck.cli.output import WRONG, complain, stop, write
 
 if TYPE_CHECKING:
     from obligcheck.language import Rule, RuleBook
+    from obligcheck.sentences import Sentence
 
 # Drawers are imported where they are used: help needs none of them.
 # ruff: noqa: PLC0415
@@ -41,7 +42,7 @@ def show_rules(
         str,
         typer.Argument(
             metavar="RULE",
-            help="A citation, a sentence, a contested question, or FILE:LINE.",
+            help="A citation, a sentence, a contested question, a profile, or FILE:LINE.",
             show_default=False,
             autocompletion=complete.citations,
         ),
@@ -49,12 +50,15 @@ def show_rules(
     books: Books,
 ) -> int:
     """Show the text of the rules under a citation, or of those that conclude a sentence."""
-    from obligcheck.presentation.rule_lists import draw_question, draw_rules
+    from obligcheck.presentation.rule_lists import draw_profile, draw_question, draw_rules
 
     book = books.load().rules
     found = find_rules(book, wanted)
     question = book.questions.get(wanted)
-    if question:
+    profile = book.profiles.get(wanted)
+    if profile:
+        write(draw_profile(profile))
+    elif question:
         write(draw_question(question) + "\n" + draw_rules(found))
     elif found:
         write(draw_rules(found))
@@ -71,10 +75,72 @@ def find_rules(book: "RuleBook", wanted: str) -> "tuple[Rule, ...]":
     below = tuple(r for r in book.rules if any(c.startswith(f"{wanted}(") for c in r.cites))
     asked = tuple(r for r in book.rules if r.question == wanted)
     placed = tuple(r for r in book.rules if f"/{r.place.at}".endswith(f"/{wanted}"))
-    sentence = book.vocabulary.find(wanted)
-    meant = [sentence] if sentence else [s for s, _ in book.vocabulary.matches(wanted)][:1]
-    concluding = tuple(r for one in meant for r in book.concluding(one))
+    meant = find_sentence(book, wanted)
+    concluding = book.concluding(meant) if meant else ()
     return (cited or below) or asked or placed or concluding
+
+
+def find_sentence(book: "RuleBook", wanted: str) -> "Sentence | None":
+    """Return the sentence that ``wanted`` is, with blanks or with names in their place."""
+    return book.vocabulary.find(wanted) or next((s for s, _ in book.vocabulary.matches(wanted)), None)
+
+
+@rules.command("graph")
+@command
+def graph_rules(
+    books: Books,
+    format: Annotated[  # noqa: A002 (the name of the option)
+        Literal["mermaid", "dot"],
+        typer.Option(help="The language of the drawing.", show_default=False),
+    ] = "mermaid",
+    start: Annotated[
+        str | None,
+        typer.Option("--from", metavar="SENTENCE", help="Draw only what this sentence rests on."),
+    ] = None,
+    part: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Draw only the rules of one file, with what they touch."),
+    ] = None,
+    depth: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="With --from: follow N steps."),
+    ] = None,
+) -> int:
+    """Draw how sentences rest on one another, part by part of the law, for Mermaid or Graphviz.
+
+    Lines carry the citations of the rules and are dashed where a sentence is defeated. Mermaid draws no
+    more than 500 lines unless told to: ask for a part, or for dot.
+
+    obligcheck rules graph --from "{state} is a State Party" --depth 1
+
+    obligcheck rules graph --part membership.md --format dot | dot -Tsvg > membership.svg
+    """
+    from obligcheck.language.links import links_of
+    from obligcheck.presentation.rule_graph import draw_dot, draw_mermaid
+
+    if depth is not None and start is None:
+        stop("--depth counts the steps from a sentence: name it with --from")
+    book = books.load()
+    graph = links_of(book.rules, book.record, find_part(book.rules, part) if part else None)
+    if start is not None:
+        sentence = find_sentence(book.rules, start)
+        if sentence is None or not (graph := graph.resting(sentence, depth)).points:
+            nearest = book.rules.vocabulary.nearest(start) if sentence is None else None
+            meant = f"; the nearest sentence is `{nearest}`" if nearest else ""
+            stop(f"no rule drawn here concludes `{start}` or asks for it{meant}")
+    write(draw_dot(graph) if format == "dot" else draw_mermaid(graph))
+    return 0
+
+
+def find_part(book: "RuleBook", wanted: str) -> str:
+    """Return the path of the one file of rules that ``wanted`` names by its end; .md may be left out."""
+    paths = dict.fromkeys(rule.place.path for rule in book.rules)
+    name = wanted.removesuffix(".md")
+    found = [path for path in paths if f"/{path.removesuffix('.md')}".endswith(f"/{name}")]
+    if len(found) != 1:
+        trouble = "several files of rules are" if found else "no file of rules is"
+        stop(f"{trouble} called `{wanted}`; files: {', '.join(found or paths)}")
+    return found[0]
 
 
 @rules.command("check")

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from obligcheck.answers import Answer, Asked, Change
+    from obligcheck.answers.history import History
+    from obligcheck.answers.survey import Survey
+    from obligcheck.cli.surveying import Surveying
 
 # Each format imports its own drawer when it is asked for: a program that wants JSON pays for no tree.
 # ruff: noqa: PLC0415
@@ -62,19 +65,16 @@ def changes_text(
     asked: "Mapping[str, str]",
     changes: "tuple[Change, ...]",
     receipt: dict[str, Any],
-    how: Answering | Listing,
+    how: Answering,
 ) -> str:
     """Return the stretches of a scenario, whose name and inputs are ``asked``, as ``how`` wants."""
     if how.format == "json":
         from obligcheck.presentation.jsons import draw_changes
 
-        scenario, *_ = asked.values()
-        inputs = {name: value for name, value in asked.items() if name != "scenario"}
-        found = {"scenario": scenario, "inputs": inputs}
-        return draw_changes(found, changes, receipt, indent())
+        return draw_changes(_asked(asked), changes, receipt, indent())
     from obligcheck.presentation.changes import change_rows
 
-    rows = change_rows(" · ".join(asked.values()), changes, receipt)
+    rows = change_rows(_said(asked), changes, receipt)
     if how.format == "markdown":
         from obligcheck.presentation.markdown import draw_markdown
 
@@ -82,6 +82,61 @@ def changes_text(
     from obligcheck.presentation.tree import draw
 
     return draw(rows, how.look())
+
+
+def history_text(asked: "Mapping[str, str]", history: "History", how: Listing) -> str:
+    """Return the verdict of a scenario over all days; ``asked`` is as in ``changes_text``."""
+    if how.format == "json":
+        from obligcheck.presentation.jsons import draw_history
+
+        return draw_history(_asked(asked), history, indent())
+    from obligcheck.presentation import changes
+
+    if how.format == "markdown":
+        from obligcheck.presentation.markdown import draw_markdown
+
+        return draw_markdown(changes.history_rows(_said(asked), history))
+    return changes.draw_history(_said(asked), history, how.look())
+
+
+def _asked(asked: "Mapping[str, str]") -> dict[str, Any]:
+    """Return scenario and inputs as JSON has them."""
+    scenario, *_ = asked.values()
+    inputs = {name: value for name, value in asked.items() if name != "scenario"}
+    return {"scenario": scenario, "inputs": inputs}
+
+
+def _said(asked: "Mapping[str, str]") -> str:
+    """Return scenario and inputs in one line."""
+    from obligcheck.presentation.wording import named
+
+    return " · ".join(named(name, value) for name, value in asked.items())
+
+
+def survey_text(survey: "Survey", how: "Surveying", *, brief: bool) -> str:
+    """Return ``survey`` as ``how`` wants it.
+
+    On a terminal it is a page: all names in columns, or of a ``brief`` one a line for each thing that
+    is yes or close to it. Where an order is asked for, it is a line for each thing.
+    """
+    shown = how.shown()
+    if how.format == "table" and (how.look().width is not None):
+        from obligcheck.presentation.survey_page import draw_list, draw_page
+
+        if brief or shown.order != "verdict":
+            return draw_list(survey, shown, how.look(), brief=brief and not shown.only)
+        return draw_page(survey, shown, how.look())
+    from obligcheck.presentation import survey_files
+
+    match how.format:
+        case "table":
+            return survey_files.draw_lines(survey, shown)
+        case "json":
+            return survey_files.draw_survey(survey, shown, indent())
+        case "csv":
+            return survey_files.draw_csv(survey, shown)
+        case "markdown":
+            return survey_files.draw_report(survey, shown)
 
 
 def indent() -> int | None:

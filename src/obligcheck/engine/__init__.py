@@ -2,7 +2,17 @@
 
 from obligcheck.engine.assumption import Assumption
 from obligcheck.engine.evaluate import Engine, general_proofs
-from obligcheck.engine.goals import Memo, Options
+from obligcheck.engine.goals import UNDECIDED, Memo, Options
 from obligcheck.engine.proof import Derivation, Proof, Step
 
-__all__ = ["Assumption", "Derivation", "Engine", "Memo", "Options", "Proof", "Step", "general_proofs"]
+__all__ = [
+    "UNDECIDED",
+    "Assumption",
+    "Derivation",
+    "Engine",
+    "Memo",
+    "Options",
+    "Proof",
+    "Step",
+    "general_proofs",
+]

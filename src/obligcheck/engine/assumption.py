@@ -1,14 +1,10 @@
 """What a user or a scenario supposes beside the record."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from obligcheck.engine.builtins import same
+from obligcheck.sentences import Sentence, Value
 from obligcheck.temporal import ALWAYS, NEVER, Timeline, Truth
-
-if TYPE_CHECKING:
-    from obligcheck.sentences import Sentence, Value
 
 
 class Assumption(NamedTuple):

@@ -7,13 +7,11 @@ record is silent and not complete), and not what the record denies. Assumptions 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from attrs import field, frozen
+from typing import TYPE_CHECKING, Final
 
 from obligcheck.engine.bindings import is_about_unlisted, of_somebody, unified, ways_to
 from obligcheck.engine.builtins import calculate, compare, enough, enough_of, first_day, same
-from obligcheck.engine.goals import About, Found, Memo, Options, about_sentence
+from obligcheck.engine.goals import UNDECIDED, About, Found, Memo, Options, about_sentence
 from obligcheck.engine.proof import Attempt, Derivation, Proof, Step
 from obligcheck.language.model import BINDING
 from obligcheck.temporal import ALWAYS, NEVER, UNKNOWN, ImpreciseDate, Timeline, Truth
@@ -27,8 +25,9 @@ if TYPE_CHECKING:
     from obligcheck.language import Condition, Rule, RuleBook
     from obligcheck.sentences import Sentence, Value
 
+_DEFAULT = Options()
 
-@frozen(eq=False, repr=False)
+
 class Engine:
     """Evaluates goals over one rule book and one record under one set of options.
 
@@ -37,27 +36,30 @@ class Engine:
     readings differ, is every proof that met none of their questions.
     """
 
-    book: RuleBook
-    record: Record
-    options: Options = field(factory=Options)
-    memo: Memo = field(factory=dict)
-    base: Engine | None = field(default=None)
-    _differing: int = field(init=False)
-    _new: tuple[frozenset[str], frozenset[str]] = field(init=False)
-    _abouts: dict[Sentence, About] = field(factory=dict, init=False)
+    __slots__ = ("_abouts", "_differing", "_new", "_undecided", "base", "book", "memo", "options", "record")
 
-    def __attrs_post_init__(self) -> None:
-        """Note what differs from ``base``: the sentences assumed, and the questions read otherwise.
-
-        As bits, the questions tell which proofs are the same; where assumptions differ none is taken so.
-        """
-        options = self.options
-        before = self.base.options if self.base is not None else options
+    def __init__(
+        self,
+        book: RuleBook,
+        record: Record,
+        options: Options = _DEFAULT,
+        memo: Memo | None = None,
+        base: Engine | None = None,
+    ) -> None:
+        self.book: Final = book
+        self.record: Final = record
+        self.options: Final = options
+        self.memo: Final[Memo] = memo if memo is not None else {}
+        self.base: Final = base
+        self._undecided: Final = frozenset(q for q, reading in options.readings if reading == UNDECIDED)
+        self._abouts: Final[dict[Sentence, About]] = {}
+        before = base.options if base is not None else options
         questions = frozenset(q for q, _ in {*options.readings} ^ {*before.readings})
         sentences = frozenset(a.sentence.key for a in {*options.assumptions} ^ {*before.assumptions})
-        bits = -1 if sentences else sum(self.book.bits[question] for question in questions)
-        object.__setattr__(self, "_differing", bits)
-        object.__setattr__(self, "_new", (sentences, questions))
+        # What differs from ``base``: the sentences assumed, and the questions read otherwise. As bits the
+        # questions tell which proofs are the same; where assumptions differ none is taken so.
+        self._new: Final = (sentences, questions)
+        self._differing: Final = -1 if sentences else sum(book.bits[question] for question in questions)
 
     def prove(self, sentence: Sentence, arguments: Arguments) -> Proof:
         """Return the proof of ``sentence`` about ``arguments``, of which none may be None."""
@@ -88,6 +90,10 @@ class Engine:
         if found is None:
             found = about.table[arguments] = self._find(sentence, about, arguments)
         return found
+
+    def join(self, conditions: Sequence[Condition], values: Arguments) -> list[Attempt]:
+        """Return every way to meet ``conditions`` together, as those of a rule; None leaves a blank open."""
+        return self._join(conditions, values)
 
     def about(self, sentence: Sentence) -> About:
         """Return what is needed to evaluate ``sentence``."""
@@ -182,9 +188,10 @@ class Engine:
         if about.declaration is not None:
             return NEVER if about.declaration.presumed_not else UNKNOWN
         silence = NEVER
-        for statement in self.record.stating(sentence):
-            if not statement.denied:
-                silence |= statement.silent(arguments, self.options.known_on)
+        stating = [s for s in self.record.stating(sentence) if not s.denied]
+        # Where lists differ in how far they reach, only those that could hold such a row count.
+        for statement in [s for s in stating if s.speaks_of(arguments)] or stating:
+            silence |= statement.silent(arguments, self.options.known_on)
         return silence
 
     def _facts(self, sentence: Sentence, arguments: Arguments) -> Iterator[tuple[Fact, Timeline]]:
@@ -265,6 +272,8 @@ class Engine:
                         # The exception holds of somebody, and whether of the one meant nobody can say.
                         held &= UNKNOWN
                     timeline &= ~held
+            if rule.question in self._undecided:
+                timeline &= UNKNOWN
             concluded = tuple([found[t] if isinstance(t, int) else t for t in rule.conclusion.terms])
             yield concluded, Derivation(rule, steps, tuple(unless), timeline, questions)
 

@@ -17,12 +17,21 @@ Arguments = tuple[Value | None, ...]
 Memo = MutableMapping[tuple[object, ...], dict[Arguments, "Found"]]
 
 
+#: Stands for a reading where none had been announced yet: what any reading says is then unknown.
+UNDECIDED = ""
+
+
 class Options(NamedTuple):
-    """Under what a goal is evaluated: readings other than the default, assumptions, and what was public."""
+    """Under what a goal is evaluated: readings other than the default, assumptions, and what was public.
+
+    ``law_as_of`` is the day whose law is asked for: questions that nobody had decided by then are among
+    ``readings`` as ``UNDECIDED``.
+    """
 
     readings: tuple[tuple[str, str], ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     known_on: date | None = None
+    law_as_of: date | None = None
 
 
 class Found(NamedTuple):
@@ -71,7 +80,7 @@ def about_sentence(
     rules = [rule for rule in concluding if rule.kind != "exception"]
     statements = record.stating(sentence)
     declaration = book.declarations.get(sentence.key)
-    silent = (statement.silence is NEVER or statement.denied for statement in statements)
+    silent = (s.denied or (s.silence is NEVER and not s.gaps) for s in statements)
     return About(
         table,
         tuple(rule for rule in rules if _applies(rule, book, chosen)),
@@ -88,7 +97,7 @@ def about_sentence(
 def _applies(rule: Rule, book: RuleBook, chosen: dict[str, str]) -> bool:
     """Say whether ``rule`` is part of the readings that are in force."""
     question = rule.question
-    return not question or chosen.get(question, book.questions[question].default) == rule.reading
+    return not question or chosen.get(question, book.questions[question].default) in (rule.reading, UNDECIDED)
 
 
 def _bits(rules: Sequence[Rule], book: RuleBook) -> int:

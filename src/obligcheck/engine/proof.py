@@ -43,6 +43,11 @@ class Proof(NamedTuple):
             yield from derivation.below()
         yield from self.parts
 
+    def rows(self) -> "Iterator[tuple[Step, ...]]":
+        """Yield the rows of conditions of its rules and exceptions, what stands within them included."""
+        for derivation in (*self.derivations, *self.exceptions):
+            yield from derivation.rows()
+
 
 class Step(NamedTuple):
     """A condition as it was met: its proof, and whether the rule asked for its opposite."""
@@ -76,7 +81,11 @@ class Derivation(NamedTuple):
 
     def below(self) -> "Iterator[Proof]":
         """Yield the proofs of the conditions and of the exceptions within the rule."""
-        yield from (step.proof for step in self.steps)
+        for row in self.rows():
+            yield from (step.proof for step in row)
+
+    def rows(self) -> "Iterator[tuple[Step, ...]]":
+        """Yield the row of conditions, and those of the exceptions within the rule."""
+        yield self.steps
         for group in self.unless:
-            for attempt in group:
-                yield from (step.proof for step in attempt.steps)
+            yield from (attempt.steps for attempt in group)

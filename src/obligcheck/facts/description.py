@@ -24,11 +24,15 @@ if TYPE_CHECKING:
     from obligcheck.sources import Source
 
 _DAYS = ("since", "until", "through", "known")
-_STATED = ("sentence", "where", *_DAYS, "not", "complete", "fixed")
+_STATED = ("sentence", "where", *_DAYS, "not", "complete", "checked", "gaps", "fixed")
 
 
 class Stated(NamedTuple):
-    """A sentence that rows state, as described: which columns it takes, and of which rows it is stated."""
+    """A sentence that rows state, as described: which columns it takes, and of which rows it is stated.
+
+    ``checked`` is the day until which the list of its rows was checked, where that is not the table's;
+    ``gaps`` says that a row with an empty blank leaves open what it would state.
+    """
 
     sentence: Sentence
     columns: tuple[int, ...]
@@ -37,6 +41,8 @@ class Stated(NamedTuple):
     denied: bool
     silence: Timeline
     fixed: bool
+    checked: date | None = None
+    gaps: bool = False
 
 
 class Resource(NamedTuple):
@@ -59,8 +65,7 @@ class Resource(NamedTuple):
     @property
     def checked(self) -> date | None:
         """Return the day until which the table was checked, where the package says so."""
-        checked = self.keys.get("checked")
-        return date.fromisoformat(str(checked)) if checked else None
+        return _checked(self.keys)
 
 
 def read_description(sources: Sequence[Source], problems: list[Problem]) -> tuple[str, tuple[Resource, ...]]:
@@ -318,6 +323,7 @@ class _Reader:
             sentence, tuple(map(place, blanks)), tuple((place(c), frozenset(v)) for c, v in where.items()),
             {key: place(column) for key, column in days.items()}, bool(given.get("not", False)),
             _silence(given.get("complete", complete)), bool(given.get("fixed", False)),
+            _checked(given), bool(given.get("gaps", False)),
         )  # fmt: skip
 
 
@@ -329,11 +335,13 @@ def _wrong_in(given: dict[str, object]) -> Iterator[str]:
     where = given.get("where", {})
     if not isinstance(where, dict) or not all(map(_are_texts, where.values())):
         yield f"expected `where` with a list of texts for each column, found `{_shown(where)}`"
-    for key in ("not", "fixed"):
+    for key in ("not", "fixed", "gaps"):
         if not isinstance(given.get(key, False), bool):
             yield f"expected `{key}` as true or false, found `{_shown(given[key])}`"
     if not _is_silence(given.get("complete", False)):
         yield f"expected `complete` as true, false or a day, found `{_shown(given['complete'])}`"
+    if "checked" in given and not _is_day(given["checked"]):
+        yield f"expected `checked` as a day, found `{_shown(given['checked'])}`"
 
 
 def _sentence(given: object) -> Sentence | str:
@@ -368,6 +376,11 @@ def _is_day(given: object) -> bool:
 
 def _is_silence(complete: object) -> bool:
     return isinstance(complete, bool) or _is_day(complete)
+
+
+def _checked(keys: Mapping[str, object]) -> date | None:
+    """Return the day under ``checked``, where there is one."""
+    return date.fromisoformat(str(keys["checked"])) if keys.get("checked") else None
 
 
 def _silence(complete: object) -> Timeline:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
-
-from attrs import field, frozen
+from typing import TYPE_CHECKING, Final
 
 from obligcheck.problems import problem
 
@@ -49,7 +47,6 @@ def _parts_words(letter: str) -> bool:
     return letter in "-/_,&()" or letter.isspace() or unicodedata.category(letter) == "Pd"
 
 
-@frozen(eq=False, repr=False)
 class Names:
     """The names by which things of each type are known.
 
@@ -57,9 +54,12 @@ class Names:
     ``asked`` names that could mean several and therefore never resolve; both by type and folded name.
     """
 
-    things: dict[str, dict[str, Entity]] = field(factory=dict)
-    exact: dict[str, dict[str, Entity]] = field(factory=dict)
-    asked: dict[str, dict[str, tuple[Entity, ...]]] = field(factory=dict)
+    __slots__ = ("asked", "exact", "things")
+
+    def __init__(self) -> None:
+        self.things: Final[dict[str, dict[str, Entity]]] = {}
+        self.exact: Final[dict[str, dict[str, Entity]]] = {}
+        self.asked: Final[dict[str, dict[str, tuple[Entity, ...]]]] = {}
 
     def enter(self, entity: Entity) -> Entity | None:
         """Let ``entity`` exist under its id and its name; return the other thing where one is taken."""

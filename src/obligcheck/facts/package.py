@@ -205,7 +205,7 @@ def _statement(table: Table, sentence: Sentence, stated: Stated) -> Statement:
     since, until, through, known = (stated.days.get(key) for key in ("since", "until", "through", "known"))
     return Statement(
         table, sentence, stated.columns, stated.where, stated.denied, since, until, through, known,
-        stated.silence, _key(table, stated.columns), stated.fixed,
+        stated.silence, _key(table, stated.columns), stated.fixed, stated.checked, stated.gaps,
     )  # fmt: skip
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from attrs import field, frozen
+from typing import TYPE_CHECKING, Final
 
 from obligcheck.facts.names import Names, fold
 
@@ -15,22 +13,22 @@ if TYPE_CHECKING:
     from obligcheck.sentences import Entity, Sentence, Value
 
 
-@frozen(eq=False, repr=False)
 class Record:
     """What is given. ``version`` is the calendar version of the data."""
 
-    version: str
-    tables: tuple[Table, ...] = ()
-    names: Names = field(factory=Names)
-    statements: tuple[Statement, ...] = ()
-    _by_sentence: dict[str, tuple[Statement, ...]] = field(init=False)
+    __slots__ = ("_by_sentence", "names", "statements", "tables", "version")
 
-    def __attrs_post_init__(self) -> None:
-        """Sort the statements by their sentence, once."""
+    def __init__(
+        self, version: str, tables: tuple[Table, ...], names: Names, statements: tuple[Statement, ...]
+    ) -> None:
+        self.version: Final = version
+        self.tables: Final = tables
+        self.names: Final = names
+        self.statements: Final = statements
         found: dict[str, tuple[Statement, ...]] = {}
-        for statement in self.statements:
+        for statement in statements:
             found[statement.sentence.key] = (*found.get(statement.sentence.key, ()), statement)
-        object.__setattr__(self, "_by_sentence", found)
+        self._by_sentence: Final = found
 
     @property
     def sentences(self) -> Iterator[Sentence]:
@@ -47,10 +45,14 @@ class Record:
             yield from statement.matching(arguments, self.names)
 
     def text(self, sentence: Sentence, place: int, text: str) -> str:
-        """Return the plain text of a row that ``text`` spells but for case, accents and punctuation.
+        """Return the plain text of a row that ``text`` spells; what no row has stays as it is.
 
-        ``place`` is the number of the blank; what no row has stays as it is.
+        ``place`` is the number of the blank.
         """
+        return self.spelling(sentence, place, text) or text
+
+    def spelling(self, sentence: Sentence, place: int, text: str) -> str | None:
+        """Return the plain text of a row that ``text`` spells but for case, accents and punctuation."""
         wanted = fold(text)
         for statement in self.stating(sentence):
             column = statement.columns[place]
@@ -58,7 +60,7 @@ class Record:
                 cell = statement.table.rows[row][column]
                 if fold(cell) == wanted:
                     return cell
-        return text
+        return None
 
     def things(self, kind: str) -> tuple[Entity, ...]:
         """Return all things of type ``kind``."""

@@ -1,25 +1,21 @@
 """A table of the record, the sentences that its rows state, and the facts that come of them."""
 
-from __future__ import annotations
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple, cast
-
-from attrs import field, frozen
-
+from obligcheck.facts.names import Names
 from obligcheck.sentences import Entity, Sentence, Value
 from obligcheck.temporal import ALWAYS, NEVER, UNKNOWN, ImpreciseDate, Timeline, day_after, parse_edtf
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
-
-    from obligcheck.facts.names import Names
 
 #: The columns that say where a row comes from.
 _PROVENANCE = ("source", "document", "confidence", "note")
 
 #: Between cells and rows that are kept as one text: characters that honest cells lack.
 _CELL, _ROW = "\x1f", "\x1e"
+
+_NOTHING: Mapping[Any, Any] = {}
 
 
 class Provenance(NamedTuple):
@@ -52,8 +48,20 @@ class Fact(NamedTuple):
     denied: bool = False
 
 
-@frozen(eq=False, repr=False)
-class Table:
+class _Table(NamedTuple):
+    name: str
+    path: str
+    columns: tuple[str, ...]
+    kept: tuple[tuple[str, ...], ...] | str
+    complete: bool
+    checked: date | None
+    title: str = ""
+    keys: Mapping[str, object] = _NOTHING
+    schema: Mapping[str, object] = _NOTHING
+    written: Mapping[int, str] = _NOTHING
+
+
+class Table(_Table):
     """Rows of text cells under ``columns``; row ``i`` stands on line ``i + 2`` of ``path``.
 
     ``complete``: a row that is missing means no, not unknown. ``checked``: the day until which that
@@ -61,24 +69,16 @@ class Table:
     the lines of rows that could be written plainer, so that a place in them is exact.
     """
 
-    name: str
-    path: str
-    columns: tuple[str, ...]
-    _rows: tuple[tuple[str, ...], ...] | str
-    complete: bool
-    checked: date | None
-    title: str = ""
-    keys: dict[str, object] = field(factory=dict)
-    schema: dict[str, object] = field(factory=dict)
-    written: dict[int, str] = field(factory=dict)
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
-    @property
+    @cached_property
     def rows(self) -> tuple[tuple[str, ...], ...]:
         """The rows; those read back from the cache are taken apart when they are first needed."""
-        if isinstance(self._rows, str):
-            lines = self._rows.split(_ROW) if self._rows else []
-            object.__setattr__(self, "_rows", tuple([tuple(line.split(_CELL)) for line in lines]))
-        return cast("tuple[tuple[str, ...], ...]", self._rows)
+        if not isinstance(self.kept, str):
+            return self.kept
+        lines = self.kept.split(_ROW) if self.kept else []
+        return tuple([tuple(line.split(_CELL)) for line in lines])
 
     def __reduce__(self) -> tuple[object, ...]:
         """Return what to keep of the table: one text for all rows is read back faster than each cell.
@@ -110,18 +110,7 @@ class Table:
         return Provenance(self.path, row + 2, source, document, confidence, note, known)
 
 
-@frozen(eq=False, repr=False)
-class Statement:
-    """That each row of ``table`` (of those that ``where`` admits) states ``sentence``.
-
-    Blanks take the cells of ``columns``. ``since``, ``until`` (first day no longer) and ``through``
-    (last day) are columns of days; without them a row's sentence is true of all days.
-    ``silence`` is what a row that is missing means: no where the table is complete, unknown where it
-    is not, or no until the day up to which it is complete. ``key`` are the blanks that hold the
-    table's primary key, if all of it is among them: then a row that is there is all there is.
-    ``fixed``: structural, nothing that could have been otherwise.
-    """
-
+class _Statement(NamedTuple):
     table: Table
     sentence: Sentence
     columns: tuple[int, ...]
@@ -134,15 +123,39 @@ class Statement:
     silence: Timeline = NEVER
     key: tuple[int, ...] = ()
     fixed: bool = False
-    _facts: dict[int, Fact] = field(factory=dict, init=False)
-    _index: dict[tuple[int, ...], dict[tuple[str, ...], list[int]]] = field(factory=dict, init=False)
+    checked: date | None = None
+    gaps: bool = False
+
+
+class Statement(_Statement):
+    """That each row of ``table`` (of those that ``where`` admits) states ``sentence``.
+
+    Blanks take the cells of ``columns``. ``since``, ``until`` (first day no longer) and ``through``
+    (last day) are columns of days; without them a row's sentence is true of all days.
+    ``silence`` is what a row that is missing means: no where the table is complete, unknown where it
+    is not, or no until the day up to which it is complete. ``key`` are the blanks that hold the
+    table's primary key, if all of it is among them: then a row that is there is all there is.
+    ``fixed``: structural, nothing that could have been otherwise. ``checked`` is the day until which
+    the list of these rows was looked up, where that is not the day of the whole table. ``gaps``: a row
+    with an empty blank is not nothing: what it would state is unknown after that day.
+    """
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
+    @cached_property
+    def _facts(self) -> dict[int, Fact]:
+        """The facts made so far, by their rows."""
+        return {}
+
+    @cached_property
+    def _index(self) -> dict[tuple[int, ...], dict[tuple[str, ...], list[int]]]:
+        """The rows by what stands in some of their blanks, as far as they were looked up."""
+        return {}
 
     def __reduce__(self) -> tuple[object, ...]:
         """Return what to keep of this statement: what it says, not what was looked up in it."""
-        return Statement, (
-            self.table, self.sentence, self.columns, self.where, self.denied, self.since, self.until,
-            self.through, self.known, self.silence, self.key, self.fixed,
-        )  # fmt: skip
+        return Statement, tuple(self)
 
     def matching(self, arguments: Sequence[Value | None], names: Names) -> Iterator[Fact]:
         """Yield the facts whose arguments may be ``arguments``; None is any, dates are not compared."""
@@ -161,6 +174,9 @@ class Statement:
 
     def silent(self, arguments: Sequence[Value | None], known_on: date | None = None) -> Timeline:
         """Return what it means that no row, of those public on ``known_on``, states it of ``arguments``."""
+        if self.gaps and self._has_gap(arguments):
+            start = ImpreciseDate.on(self.checked) if self.checked else None
+            return UNKNOWN & Timeline.between(day_after(start) if start else None, None)
         if self.silence is NEVER or not self.key or any(arguments[i] is None for i in self.key):
             return self.silence
         index = self._index.get(self.key)
@@ -174,18 +190,47 @@ class Statement:
         public = self.table.rows[row][self.known] if self.known is not None else ""
         return known_on is None or not public or parse_edtf(public).latest <= known_on
 
+    def speaks_of(self, arguments: Sequence[Value | None]) -> bool:
+        """Say whether a row that ``where`` admits could be about ``arguments``."""
+        for column, allowed in self.where:
+            if column in self.columns:
+                argument = arguments[self.columns.index(column)]
+                if argument is not None and str(getattr(argument, "id", argument)) not in allowed:
+                    return False
+        return True
+
+    def _has_gap(self, arguments: Sequence[Value | None]) -> bool:
+        """Say whether a row about ``arguments``, dates apart, has an empty blank."""
+        asked = [
+            (column, str(getattr(argument, "id", argument)))
+            for column, argument in zip(self.columns, arguments, strict=True)
+            if argument is not None and not isinstance(argument, ImpreciseDate)
+        ]
+        rows = self.table.rows
+        return any(
+            all(rows[number][column] == value for column, value in asked)
+            for number in self._admitted()
+            if not all(rows[number][column] for column in self.columns)
+        )
+
     def rows(self) -> Iterator[int]:
         """Yield the rows that state the sentence: those ``where`` admits, with no blank left empty."""
+        for number in self._admitted():
+            row = self.table.rows[number]
+            for column in self.columns:
+                if not row[column]:
+                    break
+            else:
+                yield number
+
+    def _admitted(self) -> Iterator[int]:
+        """Yield the rows that ``where`` admits."""
         for number, row in enumerate(self.table.rows):
             for column, allowed in self.where:
                 if row[column] not in allowed:
                     break
             else:
-                for column in self.columns:
-                    if not row[column]:
-                        break
-                else:
-                    yield number
+                yield number
 
     def _indexed(self, places: tuple[int, ...]) -> dict[tuple[str, ...], list[int]]:
         index: dict[tuple[str, ...], list[int]] = {}

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from obligcheck.language import phrases as plain
 from obligcheck.language.bindings import unbound
 from obligcheck.language.builtins import find_builtin
 from obligcheck.language.examples import ExampleReader
 from obligcheck.language.fences import find_blocks
 from obligcheck.language.graph import check_graph, reach_of
 from obligcheck.language.model import Declaration, Question, Rule, RuleBook
+from obligcheck.language.profiles import build_profiles, parse_profiles, sentences_of
 from obligcheck.language.questions import parse_questions
 from obligcheck.language.resolve import Resolver
 from obligcheck.language.scenarios import build_scenario, parse_scenarios, supposed_in
@@ -49,14 +51,19 @@ def build_rule_book(sources: Sequence[Source], record: Record) -> tuple[RuleBook
     scenarios = {s.name: s for item in posed if (s := build_scenario(item, checker.resolver())) is not None}
     reader = ExampleReader(scenarios, questions, checker.vocabulary, record.names, problems)
     examples = tuple(example for block in of_kind.get("example", []) for example in reader.read(block))
-    recomputed = _recomputed(record, checker.vocabulary, problems)
+    viewed = parse_profiles(of_kind.get("profile", []), problems)
+    profiles = build_profiles(viewed, scenarios, checker.resolver)
+    spoken = plain.parse_phrases(of_kind.get("phrase", []), problems)
+    phrases = plain.build_phrases(spoken, checker.resolver)
+    asked = _recomputed(record, checker.vocabulary, problems) | sentences_of(profiles.values())
+    asked |= plain.sentences_of(phrases)
     if not problems:
         # On broken rules the graph would report what follows from the breakage.
-        check_graph(good, tuple(scenarios.values()), recomputed, problems)
+        check_graph(good, tuple(scenarios.values()), asked, problems)
     reach = {} if problems else reach_of(good)
     book = RuleBook(
         instruments, good, questions, declarations, scenarios, examples, checker.vocabulary, reach,
-        _questions_of(reach, good),
+        _questions_of(reach, good), profiles, phrases,
     )  # fmt: skip
     return book, _sorted(problems, sources)
 

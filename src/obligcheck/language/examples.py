@@ -47,7 +47,10 @@ class ExampleReader:
                     yield example
 
     def _example(self, line: Words) -> Example | None:
-        """Parse ``example = SCENARIO { INPUT } DATE { WORD { TEXT } } ":" TRUTH``."""
+        """Parse ``example = SCENARIO { INPUT } DATE { WORD { TEXT } } ":" TRUTH``.
+
+        After the word ``for`` stand optional inputs: in order, or as ``NAME=VALUE``.
+        """
         head, colon, _ = line.text.rpartition(":")
         expected = line.part(len(head) + len(colon))
         tokens = [line.part(*found.span()) for found in _TOKEN.finditer(head)]
@@ -96,12 +99,30 @@ class ExampleReader:
             return False
         needed = [blank for blank in scenario.inputs if blank.type != "date"]
         blanks = [*needed, *(blank for blank in scenario.optional if blank.type != "date")]
-        for blank, given in zip(blanks, inputs, strict=False):
+        in_order = [given for given in inputs if "=" not in given.text]
+        for blank, given in zip(blanks, in_order, strict=False):
             self._check_name(blank.type, given.text, given)
-        if not len(needed) <= len(inputs) <= len(blanks):
+        if not len(needed) <= len(in_order) <= len(blanks):
             expected = ", ".join([*(blank.name for blank in needed), "date"])
             self._report("bad-example", f"`{name.text}` needs {expected}", name)
             return False
+        checked = [self._check_named(scenario, given) for given in inputs if "=" in given.text]
+        return all(checked)
+
+    def _check_named(self, scenario: Scenario, given: Words) -> bool:
+        """Require that ``given``, written NAME=VALUE, is an optional input and a thing of its type."""
+        key, sign, _ = given.text.partition("=")
+        blank = next((blank for blank in scenario.optional if blank.key == key), None)
+        if blank is None:
+            known = ", ".join(blank.key for blank in scenario.optional) or "none"
+            message = f"`{scenario.name}` has no optional input `{key}`"
+            self._report("bad-example", message, given, f"optional inputs: {known}")
+            return False
+        value = given.part(len(key) + len(sign))
+        if blank.type == "date":
+            self._check_day(value.text, value)
+        else:
+            self._check_name(blank.type, value.text, value)
         return True
 
     def _check_day(self, day: str, words: Words) -> None:

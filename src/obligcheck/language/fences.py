@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 #: The fences that mean something to us; every other one is prose.
-FENCES = ("instrument", "rule", "question", "scenario", "example")
+FENCES = ("instrument", "rule", "question", "scenario", "example", "profile", "phrase")
 
 #: Limits: far above any honest book, low enough to be refused before they cost time.
 MOST_CHARACTERS = 1_000_000

@@ -25,17 +25,17 @@ def edges_of(rules: Iterable[Rule]) -> Edges:
     for rule in rules:
         asked = edges.setdefault(rule.conclusion.sentence.key, {})
         for condition in rule.asked():
-            for stated in _stated(condition):
+            for stated in stated_in(condition):
                 asked.setdefault(stated.sentence.key, stated.place)
     return edges
 
 
-def _stated(condition: Condition) -> Iterator[Condition]:
+def stated_in(condition: Condition) -> Iterator[Condition]:
     """Yield the conditions within ``condition``, itself included, that ask for a stated sentence."""
     if condition.operator == "stated":
         yield condition
     for inner in condition.inner:
-        yield from _stated(inner)
+        yield from stated_in(inner)
 
 
 def reach_of(rules: Iterable[Rule]) -> dict[str, frozenset[str]]:
@@ -161,6 +161,7 @@ def _unreached(
     roots = set(also)
     for scenario in scenarios:
         roots |= {scenario.verdict.sentence.key, *(c.sentence.key for _, c in scenario.further)}
+        roots |= {give.condition.sentence.key for give in scenario.gives}
     reached: set[str] = set()
     waiting = list(roots)
     while waiting:

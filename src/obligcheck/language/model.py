@@ -1,14 +1,18 @@
 """A checked rule book as values: what the engine evaluates and presentation shows."""
 
 import pickle
-from collections.abc import Iterator
-from typing import NamedTuple, cast
-
-from attrs import field, frozen
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from obligcheck.sentences import Blank, Sentence, Value, Vocabulary
 from obligcheck.sources import Place
 from obligcheck.temporal import ImpreciseDate, Rounding
+
+if TYPE_CHECKING:
+    from obligcheck.language.phrase_model import Phrases
+    from obligcheck.language.profile_model import Profile
 
 #: What stands in a blank of a condition: the number of one of its rule's blanks, or a constant.
 Term = int | Value
@@ -46,14 +50,7 @@ class Condition(NamedTuple):
         return Condition, (*self[:3], _NOWHERE, *self[4:])
 
 
-@frozen(eq=False, repr=False)
-class Rule:
-    """A norm: under its citations, the conclusion holds while the conditions do and no ``unless`` does.
-
-    ``blanks`` gives the blanks their numbers; ``question`` and ``reading`` are empty for a rule of
-    all readings. An exception defeats every other rule with its conclusion while it holds.
-    """
-
+class _Rule(NamedTuple):
     kind: str
     cites: tuple[str, ...]
     question: str
@@ -64,12 +61,23 @@ class Rule:
     blanks: tuple[Blank, ...]
     place: Place
     text: str
-    is_plain: bool = field(init=False)
 
-    def __attrs_post_init__(self) -> None:
-        """Note whether the conclusion's terms are simply the first blanks, as almost always."""
+
+class Rule(_Rule):
+    """A norm: under its citations, the conclusion holds while the conditions do and no ``unless`` does.
+
+    ``blanks`` gives the blanks their numbers; ``question`` and ``reading`` are empty for a rule of
+    all readings. An exception defeats every other rule with its conclusion while it holds.
+    """
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether the conclusion's terms are simply the first blanks, as almost always."""
         terms = self.conclusion.terms
-        object.__setattr__(self, "is_plain", terms == tuple(range(len(terms))))
+        return terms == tuple(range(len(terms)))
 
     def asked(self) -> Iterator[Condition]:
         """Yield all conditions, those of the exceptions within the rule included."""
@@ -110,6 +118,16 @@ class Question(NamedTuple):
         """Return the reading of that name, or None."""
         return next((r for r in self.readings if r.name == name), None)
 
+    def announced(self, day: date | None) -> tuple[Reading, ...]:
+        """Return the readings that somebody held by ``day``, or all; one without a day was always held."""
+        if day is None:
+            return self.readings
+        return tuple(
+            reading
+            for reading in self.readings
+            if not reading.holders or any(h.since is None or h.since.earliest <= day for h in reading.holders)
+        )
+
 
 class Declaration(NamedTuple):
     """A sentence left to judgment, or a circumstance that only a scenario or an assumption states.
@@ -124,11 +142,20 @@ class Declaration(NamedTuple):
     place: Place
 
 
+class Give(NamedTuple):
+    """A value that an answer names: what fills the blank at ``position`` of a sentence that holds."""
+
+    name: str
+    condition: Condition
+    position: int
+
+
 class Scenario(NamedTuple):
     """A question that users ask: inputs, what is supposed, the verdict and its words.
 
     ``further`` are sentences of the answer beside the verdict, each with its layer: ``law``,
-    ``position``, ``conduct`` or ``caveat``. Terms number ``blanks``, inputs first.
+    ``position``, ``conduct`` or ``caveat``. Terms number ``blanks``, inputs first. ``gives`` are the
+    values that labels, statement and programs are told.
     """
 
     name: str
@@ -141,6 +168,15 @@ class Scenario(NamedTuple):
     says: dict[str, str]
     further: tuple[tuple[str, Condition], ...]
     place: Place
+    gives: tuple[Give, ...] = ()
+
+    def named(self, given: Sequence[str]) -> dict[str, str]:
+        """Return what an example gives, by the names of the inputs: in order, or ``NAME=VALUE``."""
+        blanks = (b for b in (*self.inputs, *self.optional) if b.type != "date")
+        in_order = (text for text in given if "=" not in text)
+        named = (text.partition("=") for text in given if "=" in text)
+        ordered = {blank.key: text for blank, text in zip(blanks, in_order, strict=False)}
+        return ordered | {key: value for key, _, value in named}
 
 
 class Example(NamedTuple):
@@ -156,47 +192,78 @@ class Example(NamedTuple):
     place: Place
 
 
-@frozen(eq=False, repr=False)
-class RuleBook:
+class _RuleBook(NamedTuple):
+    instruments: dict[str, str]
+    rules: tuple[Rule, ...]
+    questions: dict[str, Question]
+    declarations: dict[str, Declaration]
+    scenarios: dict[str, Scenario]
+    kept_examples: tuple[Example, ...] | bytes
+    vocabulary: Vocabulary
+    reach: dict[str, frozenset[str]]
+    questions_of: dict[str, tuple[str, ...]]
+    kept_profiles: "dict[str, Profile] | bytes | None" = None
+    kept_phrases: "Phrases | bytes | None" = None
+
+
+class RuleBook(_RuleBook):
     """All rules with what was declared beside them, checked.
 
     ``reach`` gives for each sentence (by its words) those on which it can depend, itself included;
     ``questions_of`` the contested questions that can bear on it; ``bits`` numbers the questions.
     """
 
-    instruments: dict[str, str]
-    rules: tuple[Rule, ...]
-    questions: dict[str, Question]
-    declarations: dict[str, Declaration]
-    scenarios: dict[str, Scenario]
-    _examples: tuple[Example, ...] | bytes
-    vocabulary: Vocabulary
-    reach: dict[str, frozenset[str]]
-    questions_of: dict[str, tuple[str, ...]]
-    bits: dict[str, int] = field(init=False)
-    _concluding: dict[str, tuple[Rule, ...]] = field(init=False)
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
-    def __attrs_post_init__(self) -> None:
-        """Sort the rules by their conclusion, once."""
+    @cached_property
+    def bits(self) -> dict[str, int]:
+        """The questions, each as a bit."""
+        return {name: 1 << place for place, name in enumerate(self.questions)}
+
+    @cached_property
+    def _concluding(self) -> dict[str, tuple[Rule, ...]]:
+        """The rules by their conclusions."""
         found: dict[str, list[Rule]] = {}
         for rule in self.rules:
             found.setdefault(rule.conclusion.sentence.key, []).append(rule)
-        object.__setattr__(self, "_concluding", {key: tuple(rules) for key, rules in found.items()})
-        object.__setattr__(self, "bits", {name: 1 << place for place, name in enumerate(self.questions)})
+        return {key: tuple(rules) for key, rules in found.items()}
 
-    @property
+    @cached_property
     def examples(self) -> tuple[Example, ...]:
         """The examples in the books' order; those read back from the cache are unpacked here."""
-        if isinstance(self._examples, bytes):
-            object.__setattr__(self, "_examples", pickle.loads(self._examples))  # noqa: S301 (see shelf/cache.py)
-        return cast("tuple[Example, ...]", self._examples)
+        kept = self.kept_examples
+        return cast("tuple[Example, ...]", pickle.loads(kept)) if isinstance(kept, bytes) else kept  # noqa: S301 (see shelf/cache.py)
+
+    @cached_property
+    def profiles(self) -> "dict[str, Profile]":
+        """The profiles by name, unpacked as the examples are."""
+        return cast("dict[str, Profile]", self._unpacked(self.kept_profiles)) if self.kept_profiles else {}
+
+    @cached_property
+    def phrases(self) -> "Phrases":
+        """The plain forms of speech, unpacked as the examples are; none where no book was written."""
+        from obligcheck.language.phrase_model import Phrases  # noqa: PLC0415 (most answers do without)
+
+        return cast("Phrases", self._unpacked(self.kept_phrases)) if self.kept_phrases else Phrases()
+
+    def _unpacked(self, kept: object) -> object:
+        """Return what is kept, taken apart where it is packed."""
+        from obligcheck.language.packing import unpacked  # noqa: PLC0415 (as above)
+
+        return unpacked(kept, self.vocabulary) if isinstance(kept, bytes) else kept
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Return what to keep of the book: answers do without the examples, so they stay packed."""
-        return RuleBook, (
-            self.instruments, self.rules, self.questions, self.declarations, self.scenarios,
-            pickle.dumps(self.examples), self.vocabulary, self.reach, self.questions_of,
-        )  # fmt: skip
+        """Return what to keep: examples, profiles and phrases stay packed, for few answers need them."""
+        from obligcheck.language.packing import packed  # noqa: PLC0415 (as above)
+
+        return RuleBook, tuple(
+            self._replace(
+                kept_examples=pickle.dumps(self.examples),
+                kept_profiles=packed(self.profiles, self.vocabulary),
+                kept_phrases=packed(self.phrases, self.vocabulary),
+            )
+        )
 
     @property
     def unlisted(self) -> int:

@@ -199,7 +199,7 @@ def _shown(text: str, own: int) -> Sentence:
     """Return a built-in as a sentence with its ``own`` first blanks, for the tree.
 
     What a counting or first-day sentence has inside is not filled in: it reads "at least 60 states:
-    the state has joined".
+    the state has joined", constants without their quotes.
     """
     words, blanks, end = [], [], 0
     for hole in list(HOLE.finditer(text))[:own]:
@@ -207,5 +207,5 @@ def _shown(text: str, own: int) -> Sentence:
         blanks.append(Blank(hole[1] if hole[1] is not None else "date"))
         end = hole.end()
     rest = re.sub(r"(at least \d+|of) \{([^{}]+)\}", r"\1 \2s", text[end:])
-    words.append(rest.replace("{", "the ").replace("}", ""))
+    words.append(rest.replace("{", "the ").replace("}", "").replace('"', ""))
     return Sentence(tuple(words), tuple(blanks))

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from obligcheck.language.bindings import spot
-from obligcheck.language.model import Condition, Scenario
+from obligcheck.language.model import Condition, Give, Scenario
 from obligcheck.language.syntax import parse_keyed
+from obligcheck.language.templates import Named, check_template
 from obligcheck.problems import Problem
-from obligcheck.sentences import HOLE, Blank
+from obligcheck.sentences import Blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,13 +21,18 @@ if TYPE_CHECKING:
 
 _TRUTHS = ("yes", "no", "unknown")
 _LAYERS = {"also": "law", "position": "position", "conduct": "conduct", "caveat": "caveat"}
-_KEYS = ("suppose", "verdict", *_TRUTHS, "say", *_LAYERS)
+_KEYS = ("suppose", "verdict", *_TRUTHS, "say", "give", *_LAYERS)
 #: What a scenario must have once, and may not have twice.
 _NEEDED = ("verdict", *_TRUTHS, *(f"say {truth}" for truth in _TRUTHS))
 
 _INPUT = re.compile(r"(\[?)\{([^{}\[\]]*)\}(\]?)\s*")
-#: What `say` lines may name beside the inputs: the day and the provisions.
-_OURS = ("date", "basis")
+_GIVE = re.compile(r"(\S+)\s+\{([^{}]*)\}\s+where(?:\s+|$)")
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+#: What every answer has, for programs: nothing that a scenario gives may take its place.
+FIELDS = frozenset(
+    ("schema_version", "receipt", "statement", "scenario", "inputs", "names", "verdict", "label", "since",
+     "until", "basis", "presumed", "readings", "contested", "also", "caveats", "change", "tree")
+)  # fmt: skip
 
 
 def parse_scenarios(blocks: Iterable[Block], problems: list[Problem]) -> list[KeyedSyntax]:
@@ -55,10 +61,10 @@ def build_scenario(item: KeyedSyntax, resolver: Resolver) -> Scenario | None:
     inputs, optional = _inputs(item.head, problems)
     resolver.blanks.extend((*inputs, *optional))
     found = _once(item, problems)
-    says = {truth: found[f"say {truth}"] for truth in _TRUTHS if f"say {truth}" in found}
-    for words in says.values():
-        _check_blanks(words, inputs, problems)
     verdict = resolver.sentence(found["verdict"]) if "verdict" in found else None
+    gives = _gives(item, resolver, (*inputs, *optional))
+    says = {truth: found[f"say {truth}"] for truth in _TRUTHS if f"say {truth}" in found}
+    _check_texts(found, Named(("date", *_names(inputs)), (*_names(optional), *gives)), problems)
     suppose: list[Condition] = []
     further: list[tuple[str, Condition]] = []
     for key, words in item.lines:
@@ -75,7 +81,7 @@ def build_scenario(item: KeyedSyntax, resolver: Resolver) -> Scenario | None:
     return Scenario(
         name, inputs, optional, tuple(resolver.blanks), tuple(suppose), verdict,
         {truth: found[truth].text for truth in _TRUTHS}, {truth: words.text for truth, words in says.items()},
-        tuple(further), item.head.place,
+        tuple(further), item.head.place, tuple(give for give in gives.values() if give),
     )  # fmt: skip
 
 
@@ -132,12 +138,59 @@ def _check_inputs(condition: Condition, resolver: Resolver, inputs: int) -> None
             resolver.problems.append(Problem("unbound-blank", message, place))
 
 
-def _check_blanks(words: Words, inputs: tuple[Blank, ...], problems: list[Problem]) -> None:
-    """Require that a finished sentence has no blank that nothing fills."""
-    for hole in HOLE.finditer(words.text):
-        name = hole[1]
-        if name is not None and name not in _OURS and Blank(name) not in inputs:
-            known = ", ".join(f"`{{{each}}}`" for each in dict.fromkeys((*_OURS, *(b.name for b in inputs))))
-            message = f"nothing fills `{hole[0]}`"
-            place = words.part(*hole.span()).place
-            problems.append(Problem("unbound-blank", message, place, f"known are {known}"))
+def _gives(item: KeyedSyntax, resolver: Resolver, inputs: tuple[Blank, ...]) -> dict[str, Give | None]:
+    """Parse ``give = NAME "{" BLANK "}" "where" SENTENCE``; None for one that is wrong after its name."""
+    found: dict[str, Give | None] = {}
+    first: dict[str, Words] = {}
+    for words in (words for key, words in item.lines if key == "give"):
+        parts = _GIVE.match(words.text)
+        name = words.opening()[0]
+        if parts is None or not _NAME.fullmatch(name.text):
+            message = f"expected `NAME {{blank}} where SENTENCE`, found `{words.text}`"
+            fix = "write it as in `give entry {entry date} where {state} joined on {entry date}`"
+            resolver.problems.append(Problem("bad-give", message, words.place, fix))
+            continue
+        message = _clash(name.text, inputs)
+        other = first.setdefault(name.text, name)
+        if other is not name:
+            message = f"`{name.text}` is given already"
+        if message:
+            place = None if other is name else other.place
+            resolver.problems.append(Problem("bad-give", message, name.place, other=place))
+        found[name.text] = _give(name.text, words.part(*parts.span(2)), words.part(parts.end()), resolver)
+    return found
+
+
+def _clash(name: str, inputs: tuple[Blank, ...]) -> str:
+    """Return what else has the name of a given value already; empty where nothing has."""
+    if name in FIELDS:
+        return f"`{name}` is a field of every answer"
+    return f"`{name}` is an input of the scenario" if name in (blank.key for blank in inputs) else ""
+
+
+def _give(name: str, blank: Words, sentence: Words, resolver: Resolver) -> Give | None:
+    """Return the value called ``name``; None, with a problem, where its sentence or its blank is none."""
+    condition = resolver.sentence(sentence)
+    if condition is None:
+        return None
+    meant = Blank(" ".join(blank.text.split()))
+    number = resolver.blanks.index(meant) if meant in resolver.blanks else -1
+    if number not in condition.terms:
+        message = f"`{meant}` does not stand in the sentence"
+        resolver.problems.append(Problem("unbound-blank", message, blank.place))
+        return None
+    return Give(name, condition, condition.terms.index(number))
+
+
+def _check_texts(found: dict[str, Words], named: Named, problems: list[Problem]) -> None:
+    """Require that labels and finished sentences name what has a value; sentences may cite, too."""
+    for truth in _TRUTHS:
+        if truth in found:
+            check_template(found[truth], named, problems)
+        if f"say {truth}" in found:
+            said = named._replace(always=("date", "basis", *named.always[1:]))
+            check_template(found[f"say {truth}"], said, problems)
+
+
+def _names(blanks: Iterable[Blank]) -> tuple[str, ...]:
+    return tuple(blank.name for blank in blanks)

@@ -1,26 +1,99 @@
 """The stretches of days with one answer each: what ``when`` says, and a sentence over time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from obligcheck.answers import Asked, Change
+from obligcheck.answers.history import History
 from obligcheck.presentation import wording
 from obligcheck.presentation.layout import BLANK, Row, tree_rows
 from obligcheck.presentation.stretches import stretches
+from obligcheck.presentation.tree import Look, draw
+from obligcheck.temporal import Timeline
 
 
 def change_rows(asked: str, changes: tuple[Change, ...], receipt: Mapping[str, object]) -> Iterator[Row]:
     """Yield what was asked, one line for each stretch, and under it what set it."""
+    yield from _title(asked, receipt)
+    yield from _stretches(changes)
+    yield BLANK
+    yield Row("receipt", wording.receipt(receipt))
+
+
+def history_rows(asked: str, history: History) -> Iterator[Row]:
+    """Yield what ``change_rows`` does, and the stretches that other readings give."""
+    yield from _title(asked, history.receipt)
+    yield from _below(history)
+
+
+def draw_history(asked: str, history: History, look: Look) -> str:
+    """Return the rows of ``history``; on a terminal, with the verdict over time as bars under the title.
+
+    Each reading that has it otherwise has its own bar, on the same scale. Of what never changes there
+    is nothing to draw.
+    """
+    if look.width is None:
+        return draw(history_rows(asked, history), look)
+    # Only terminals need to know how wide letters are, and have colours.
+    from rich.cells import cell_len  # noqa: PLC0415
+
+    from obligcheck.presentation.bar import Course, draw_bars  # noqa: PLC0415 (as above)
+    from obligcheck.presentation.terminal import WIDEST, paint_with  # noqa: PLC0415 (as above)
+
+    if not (history.otherwise or len(history.changes) > 1):
+        return draw(history_rows(asked, history), look)
+    named = [(wording.ANSWER if history.otherwise else "", history.changes)]
+    named += [(f"{one.question}={one.reading}", one.changes) for one in history.otherwise]
+    courses = [Course(name, _timeline(changes)) for name, changes in named]
+    bars = draw_bars(courses, min(look.width, WIDEST), cell_len, paint_with(colour=look.colour))
+    return draw(_title(asked, history.receipt), look) + f"\n{bars}\n" + draw(_below(history), look)
+
+
+def _timeline(changes: Sequence[Change]) -> Timeline:
+    first, *later = changes
+    return Timeline.of(first.verdict, [(change.since or date.min, change.verdict) for change in later])
+
+
+def _title(asked: str, receipt: Mapping[str, object]) -> Iterator[Row]:
     yield Row("heading", wording.clean(asked))
+    for line in wording.supposed_in(receipt):
+        yield Row("note", line, hanging="  ")
+
+
+def _below(history: History) -> Iterator[Row]:
+    """Yield the stretches, those of other readings, and by what all this was answered.
+
+    What set a stretch is not said again where another reading only says what the answer has said.
+    """
+    yield from _stretches(history.changes)
+    said = {(change.since, reason) for change in history.changes for reason in change.because}
+    asked = ""
+    for one in history.otherwise:
+        if not asked:
+            yield BLANK
+            yield Row("heading", wording.CONTESTED)
+        if one.question != asked:
+            asked = one.question
+            yield Row("item", f"{asked}: {wording.clean(one.asks)}", guides="  ", hanging="    ")
+        says = f"`{one.reading}` says {wording.clean(one.says)}" if one.says else f"`{one.reading}`"
+        yield Row("item", says, guides="    ", hanging="      ", level=1)
+        kept = [tuple(r for r in change.because if (change.since, r) not in said) for change in one.changes]
+        changes = (c._replace(because=because) for c, because in zip(one.changes, kept, strict=True))
+        yield from _stretches(changes, "    ")
+    yield BLANK
+    yield Row("receipt", wording.receipt(history.receipt))
+
+
+def _stretches(changes: Iterable[Change], guides: str = "") -> Iterator[Row]:
+    """Yield a line for each stretch, and under it what set it."""
+    level = len(guides) // 2
     for change in changes:
         label = wording.clean(change.label)
         stretch = wording.days(change.since, change.until) or wording.ALWAYS
-        yield Row("item", label, change.verdict, stretch, guides="  ", hanging="    ")
+        yield Row("item", label, change.verdict, stretch, "", f"{guides}  ", f"{guides}    ", level=level)
         for reason in change.because:
-            words = wording.clean(reason)
-            yield Row("detail", words, guides="      ", hanging="        ", level=1)
-    yield BLANK
-    yield Row("receipt", wording.receipt(receipt))
+            words, below = wording.clean(reason), f"{guides}      "
+            yield Row("detail", words, guides=below, hanging=f"{below}  ", level=level + 1)
 
 
 def asked_rows(

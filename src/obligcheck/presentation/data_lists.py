@@ -18,7 +18,13 @@ def draw_record(record: Record) -> str:
 
 
 def _completeness(table: Table) -> str:
-    return "means no" if table.complete else "means nothing"
+    """Return what a missing row means; a list within a table may be complete up to a day of its own."""
+    if table.complete:
+        return "means no"
+    states = table.keys.get("states")
+    listed = states if isinstance(states, list) else []
+    in_part = any(isinstance(stated, dict) and stated.get("complete") for stated in listed)
+    return "means no up to a day" if in_part else "means nothing"
 
 
 def draw_whole_table(record: Record, table: Table) -> str:

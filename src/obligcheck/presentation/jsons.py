@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from obligcheck.answers import Also, Answer, Asked, Change, Contested, Node
+from obligcheck.answers.history import History
 from obligcheck.facts import Provenance
 from obligcheck.presentation.stretches import stretches
 
@@ -16,7 +17,7 @@ Json = dict[str, Any]
 
 def draw_json(answer: Answer, indent: int | None = None) -> str:
     """Return ``answer`` as one JSON object, on one line where ``indent`` is None."""
-    return _written(answer_object(answer), indent)
+    return written(answer_object(answer), indent)
 
 
 def answer_object(answer: Answer) -> Json:
@@ -32,6 +33,7 @@ def answer_object(answer: Answer) -> Json:
         "label": answer.label,
         "since": _day(answer.since),
         "until": _day(answer.until),
+        **answer.given,
         "basis": list(answer.basis),
         "presumed": list(answer.presumed),
         "readings": dict(answer.readings),
@@ -53,7 +55,7 @@ def node_object(node: Node) -> Json:
         "kind": node.kind,
         "cites": list(node.cites),
         "at": node.at,
-        "source": _provenance(node.source),
+        "source": provenance_object(node.source),
         "conditions": [node_object(one) for one in node.conditions],
         "unless": [node_object(one) for one in node.unless],
     }
@@ -82,11 +84,12 @@ def _also(one: Also) -> Json:
         "kind": one.kind,
         "cites": list(one.cites),
         "layer": one.layer,
-        "source": _provenance(one.source),
+        "source": provenance_object(one.source),
     }
 
 
-def _provenance(source: Provenance | None) -> Json | None:
+def provenance_object(source: Provenance | None) -> Json | None:
+    """Return where a row comes from as an object; None for none."""
     if source is None:
         return None
     return {
@@ -110,18 +113,40 @@ def draw_changes(asked: Json, changes: tuple[Change, ...], receipt: Json, indent
         "schema_version": SCHEMA_VERSION,
         "receipt": receipt,
         **asked,
-        "stretches": [
+        "stretches": [_stretch(change) for change in changes],
+    }
+    return written(found, indent)
+
+
+def draw_history(asked: Json, history: History, indent: int | None = None) -> str:
+    """Return what ``draw_changes`` does, and the stretches that other readings give."""
+    found = {
+        "schema_version": SCHEMA_VERSION,
+        "receipt": history.receipt,
+        **asked,
+        "stretches": [_stretch(change) for change in history.changes],
+        "contested": [
             {
-                "since": _day(change.since),
-                "until": _day(change.until),
-                "verdict": str(change.verdict),
-                "label": change.label,
-                "because": list(change.because),
+                "question": one.question,
+                "reading": one.reading,
+                "asks": one.asks,
+                "says": one.says,
+                "stretches": [_stretch(change) for change in one.changes],
             }
-            for change in changes
+            for one in history.otherwise
         ],
     }
-    return _written(found, indent)
+    return written(found, indent)
+
+
+def _stretch(change: Change) -> Json:
+    return {
+        "since": _day(change.since),
+        "until": _day(change.until),
+        "verdict": str(change.verdict),
+        "label": change.label,
+        "because": list(change.because),
+    }
 
 
 def draw_asked(asked: Asked, day: date, receipt: Json, indent: int | None = None) -> str:
@@ -141,8 +166,9 @@ def draw_asked(asked: Asked, day: date, receipt: Json, indent: int | None = None
         ],
         "tree": node_object(asked.tree(day)),
     }
-    return _written(found, indent)
+    return written(found, indent)
 
 
-def _written(found: Json, indent: int | None) -> str:
+def written(found: Json, indent: int | None) -> str:
+    """Return ``found`` as text, on one line where ``indent`` is None."""
     return json.dumps(found, ensure_ascii=False, indent=indent) + "\n"

@@ -1,6 +1,6 @@
 """One layout of an answer for every drawer: what stands on each line, and under which guides."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from obligcheck.answers import Answer, Node
@@ -54,8 +54,8 @@ def answer_rows(answer: Answer, *, depth: int | None = None, sources: bool = Fal
     yield from tree_rows(answer.tree, depth=depth, sources=sources)
     yield from _contested(answer)
     yield from _further(answer, sources=sources)
-    yield from _items(wording.CAVEATS, map(wording.clean, answer.caveats))
-    yield from _items(wording.CHANGE, map(wording.change, answer.change))
+    yield from items(wording.CAVEATS, map(wording.clean, answer.caveats))
+    yield from items(wording.CHANGE, map(wording.change, answer.change))
     yield BLANK
     yield Row("receipt", wording.question(answer))
     yield Row("receipt", wording.receipt(answer.receipt))
@@ -103,7 +103,8 @@ def _further(answer: Answer, *, sources: bool) -> Iterator[Row]:
                     yield Row("detail", part, guides="    ", hanging="    ", level=1)
 
 
-def _items(heading: str, lines: Iterator[str]) -> Iterator[Row]:
+def items(heading: str, lines: Iterable[str]) -> Iterator[Row]:
+    """Yield ``lines`` under their heading; nothing where there are none."""
     for number, line in enumerate(lines):
         if not number:
             yield BLANK

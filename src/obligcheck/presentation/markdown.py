@@ -21,14 +21,14 @@ def draw_markdown(rows: Iterable[Row], statement: str = "") -> str:
             lines[-1] += "\\"
         lines += _lines(row)
         if row.role == "label" and statement:
-            lines += ["", _escaped(wording.clean(statement)), ""]
+            lines += ["", escaped(wording.clean(statement)), ""]
         last = row
     return "\n".join(lines) + "\n"
 
 
 def _lines(row: Row) -> Iterator[str]:
     """Yield the lines of Markdown that ``row`` becomes."""
-    words, reason = _escaped(row.words), _escaped(row.reason)
+    words, reason = escaped(row.words), escaped(row.reason)
     match row.role:
         case "label":
             yield f"# {words}"
@@ -50,10 +50,10 @@ def _lines(row: Row) -> Iterator[str]:
             yield f"{'  ' * row.level}- {line}"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     r"""Return ``text`` so that Markdown shows it as it is.
 
-    >>> print(_escaped("[art. 65] *must*"))
+    >>> print(escaped("[art. 65] *must*"))
     \[art. 65\] \*must\*
     """
     return _SIGNS.sub(r"\\\g<0>", text)

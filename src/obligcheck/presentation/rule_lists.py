@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from obligcheck.answers.examples import Report
 from obligcheck.language import Question, Rule, RuleBook, Scenario
+from obligcheck.language.profile_model import Profile
 from obligcheck.presentation.lists import counted, draw_sections, draw_table
 from obligcheck.presentation.problems import HEADING
 from obligcheck.presentation.wording import citations, clean
@@ -17,6 +18,7 @@ def draw_book(book: RuleBook) -> str:
     return draw_sections(
         [
             ("Scenarios", draw_table((_call(s), s.place.at) for s in book.scenarios.values())),
+            ("Profiles", draw_table((_view(p), p.written[0][0].at) for p in book.profiles.values())),
             *((f"Question {name}", draw_question(one)) for name, one in book.questions.items()),
             *((path, draw_table(map(_summary, rules))) for path, rules in files.items()),
         ]
@@ -28,6 +30,21 @@ def _call(scenario: Scenario) -> str:
     needed = [blank.name.replace(" ", "_").upper() for blank in scenario.inputs]
     optional = [f"[{blank.name.replace(' ', '_').upper()}]" for blank in scenario.optional]
     return " ".join((scenario.name, *needed, *optional))
+
+
+def _view(profile: Profile) -> str:
+    """Return a profile as one calls it."""
+    return " ".join((profile.name, *(blank.key.upper() for blank in profile.inputs)))
+
+
+def draw_profile(profile: Profile) -> str:
+    """Return the blocks of a profile as they were written, each under its place."""
+    return "\n".join(f"{place.at}\n\n{clean_lines(text)}\n" for place, text in profile.written)
+
+
+def clean_lines(text: str) -> str:
+    """Return a text of several lines without control characters."""
+    return "\n".join(map(clean, text.splitlines()))
 
 
 def draw_question(question: Question) -> str:
@@ -52,8 +69,7 @@ def draw_rules(rules: Iterable[Rule]) -> str:
     drawn = []
     for rule in rules:
         headings = HEADING.join(map(clean, rule.place.heading))
-        text = "\n".join(map(clean, rule.text.splitlines()))
-        drawn.append(f"{rule.place.at}\n{headings}\n\n{text}\n")
+        drawn.append(f"{rule.place.at}\n{headings}\n\n{clean_lines(rule.text)}\n")
     return "\n".join(drawn)
 
 
@@ -64,6 +80,7 @@ def draw_checked(book: RuleBook) -> str:
         f"{counted(len(book.rules), 'rule')} in {counted(files, 'file')}",
         counted(len(book.questions), "question"),
         counted(len(book.scenarios), "scenario"),
+        *([counted(len(book.profiles), "profile")] if book.profiles else ()),
         counted(len(book.examples), "example"),
     )
     return f"{', '.join(counts)}: no problem\n"

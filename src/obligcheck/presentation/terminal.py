@@ -50,13 +50,15 @@ def draw_terminal(rows: Iterable[Row], *, width: int, colour: bool) -> str:
 
     rows = list(rows)
     page = _page(rows, width, cell_len)
-    paint = _painter() if colour else _unpainted
+    paint = paint_with(colour=colour)
     lines = (_without_end(line) for row in rows for line in page.lines(row))
     return "".join("".join(paint(text, style) for text, style in line) + "\n" for line in lines)
 
 
-def _painter() -> Paint:
+def paint_with(*, colour: bool) -> Paint:
     """Return what colours a piece of text; rich's styles alone, for its console is slow to import."""
+    if not colour:
+        return _unpainted
     from rich.color import ColorSystem  # noqa: PLC0415
     from rich.style import Style  # noqa: PLC0415
 

@@ -24,6 +24,7 @@ LAYERS = {
     "conduct": "What happened",
 }
 CONTESTED = "Contested"
+ANSWER = "the answer"
 CAVEATS = "Mind"
 OVER_TIME = "On all days"
 CHANGE = "What would change it"
@@ -105,7 +106,7 @@ def because(node: Node, exception: Node | None = None) -> str:
         case "fact" | "denied":
             words = ", ".join(dict.fromkeys(place(one.at) for one in (node, *node.conditions)))
         case "no record":
-            words = "no record (the table is complete)"
+            words = _silence(node)
         case "judged" if node.note:
             ruled = "not so ruled by" if node.truth is Truth.NO else "not decided by"
             words = f"{ruled} {clean(node.note)}"
@@ -121,6 +122,14 @@ def because(node: Node, exception: Node | None = None) -> str:
             words = ""
     reading = f" ({clean(exception.note)})" if exception and exception.note else ""
     return ", ".join(filter(None, (words, *cites))) + reading
+
+
+def _silence(node: Node) -> str:
+    """Return why nothing makes a sentence so: the list that would hold it, and up to which day it does."""
+    if node.at is None:
+        # No table could hold it: it is there to be supposed, or another reading concludes it.
+        return "nothing says so"
+    return f"no record (listed until {node.checked})" if node.checked else "no record (the table is complete)"
 
 
 def sentence(node: Node) -> str:
@@ -168,15 +177,23 @@ def held_by(one: Contested) -> str:
 
 def supposed(answer: Answer) -> Iterator[str]:
     """Yield what the answer takes for granted: what the user supposed, and what is presumed."""
-    options = answer.receipt.get("options")
+    yield from supposed_in(answer.receipt)
+    yield from (f"presumed: {clean(presumed)}" for presumed in answer.presumed)
+
+
+def supposed_in(receipt: Mapping[str, object]) -> Iterator[str]:
+    """Yield what the user supposed, as the receipt of an answer keeps it."""
+    options = receipt.get("options")
     if isinstance(options, dict):
         for word, key in (("assumed", "assume"), ("assumed not to be so", "deny")):
             yield from (f"{word}: {clean(text)}" for text in options.get(key, ()))
         for question, reading in options.get("readings", {}).items():
-            yield f"under the reading `{reading}` of `{question}`"
+            if reading:
+                yield f"under the reading `{reading}` of `{question}`"
         if known := options.get("known_on"):
             yield f"from what was public on {known}"
-    yield from (f"presumed: {clean(presumed)}" for presumed in answer.presumed)
+        if declared := options.get("law_as_of"):
+            yield f"by the law as it was declared on {declared}"
 
 
 def provenance(source: Provenance) -> list[str]:
@@ -196,13 +213,22 @@ def change(sentences: Iterable[str]) -> str:
     return ", and ".join(clean(part) for part in sentences)
 
 
+def named(name: str, value: str) -> str:
+    """Return an input as a question shows it; a name of several words says which State or day it is.
+
+    >>> named("state", "Norland"), named("notice_date", "2026-03-01")
+    ('Norland', 'notice date 2026-03-01')
+    """
+    return f"{name.replace('_', ' ')} {clean(value)}" if "_" in name else clean(value)
+
+
 def question(answer: Answer) -> str:
     """Return what was asked as it was understood: the scenario, the things by name, the day.
 
     Names stand for ids here, so that a reader sees whom and what the tool took them to mean.
     """
     asked = [answer.scenario]
-    asked += [clean(answer.names.get(name, value)) for name, value in answer.inputs.items()]
+    asked += [named(name, answer.names.get(name, value)) for name, value in answer.inputs.items()]
     return BETWEEN.join(asked)
 
 

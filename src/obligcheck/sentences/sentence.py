@@ -1,14 +1,8 @@
 """A sentence with typed blanks, what may stand in a blank, and how it reads when filled in."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, NamedTuple
-
-from attrs import field, frozen
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from obligcheck.temporal import ImpreciseDate
 
@@ -45,12 +39,20 @@ class Blank(NamedTuple):
         """Return the type, the last word of the name."""
         return self.name.rpartition(" ")[2]
 
+    @property
+    def key(self) -> str:
+        """Return the name as one word, as programs and the command line write it.
+
+        >>> Blank("notice date").key
+        'notice_date'
+        """
+        return self.name.replace(" ", "_")
+
     def __str__(self) -> str:
         """Return the blank as rules write it."""
         return f"{{{self.name}}}"
 
 
-@frozen(eq=False, repr=False)
 class Sentence:
     """Words around blanks. Sentences are shared through a ``Vocabulary``, so identity is equality.
 
@@ -58,13 +60,13 @@ class Sentence:
     ``key`` is the words with ``{}`` for each blank: what makes two sentences the same.
     """
 
-    words: tuple[str, ...]
-    blanks: tuple[Blank, ...]
-    key: str = field(init=False)
+    __slots__ = ("blanks", "key", "words")
 
-    def __attrs_post_init__(self) -> None:
-        """Join the words once: they are looked up all the time."""
-        object.__setattr__(self, "key", "{}".join(self.words))
+    def __init__(self, words: tuple[str, ...], blanks: tuple[Blank, ...]) -> None:
+        self.words: Final = words
+        self.blanks: Final = blanks
+        # Joined once: it is looked up all the time.
+        self.key: Final = "{}".join(words)
 
     @property
     def types(self) -> tuple[str, ...]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import islice
-from typing import TYPE_CHECKING
-
-from attrs import frozen
+from typing import TYPE_CHECKING, Final
 
 from obligcheck.sentences.sentence import skeleton
 
@@ -19,11 +18,21 @@ if TYPE_CHECKING:
 MOST_WAYS = 24
 
 
-@frozen(eq=False, repr=False)
 class Vocabulary:
-    """Sentences by their words; one sentence for each wording."""
+    """Sentences by their words; one sentence for each wording.
 
-    sentences: dict[str, Sentence]
+    ``_by_word`` has them again under one whole word of each, in small letters, once it is needed.
+    """
+
+    __slots__ = ("_by_word", "sentences")
+
+    def __init__(self, sentences: dict[str, Sentence]) -> None:
+        self.sentences: Final = sentences
+        self._by_word: Final[dict[str, list[tuple[int, Sentence]]]] = {}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return what to keep: the sentences, not how they were looked up."""
+        return Vocabulary, (self.sentences,)
 
     @classmethod
     def of(cls, sentences: Iterable[Sentence]) -> Vocabulary:
@@ -59,11 +68,47 @@ class Vocabulary:
         """
         text = " ".join(text.split())
         folded = text.casefold()
-        candidates = [s for s in self if all(w.strip().casefold() in folded for w in s.words)]
+        candidates = [s for s in self._likely(folded) if all(w.strip().casefold() in folded for w in s.words)]
         candidates.sort(key=lambda s: -sum(map(len, s.words)))
         for sentence in candidates:
             for parts in islice(_ways(sentence.words, text), MOST_WAYS):
                 yield sentence, tuple(part.strip().strip('"') for part in parts)
+
+    def _likely(self, folded: str) -> Iterator[Sentence]:
+        """Yield in order the sentences of which one whole word stands in ``folded``: no other can match."""
+        if not self._by_word:
+            self._by_word.update(_indexed(self))
+        said = {"", *folded.split()}
+        found = [pair for word in said for pair in self._by_word.get(word, ())]
+        yield from (sentence for _, sentence in sorted(found, key=lambda pair: pair[0]))
+
+
+def _indexed(sentences: Iterable[Sentence]) -> dict[str, list[tuple[int, Sentence]]]:
+    """Return ``sentences``, numbered, each under the rarest of its whole words, or under none."""
+    whole = [(number, s, _whole_words(s)) for number, s in enumerate(sentences)]
+    often = Counter(word for _, _, words in whole for word in words)
+    found: dict[str, list[tuple[int, Sentence]]] = {"": []}
+    for number, sentence, words in whole:
+        rarest = min(words, key=lambda word: (often[word], word), default="")
+        found.setdefault(rarest, []).append((number, sentence))
+    return found
+
+
+def _whole_words(sentence: Sentence) -> set[str]:
+    """Return the words of ``sentence`` that blanks do not touch, in small letters.
+
+    One that a blank touches is a part of a word: in "{state}'s withdrawal" that is "'s".
+    """
+    found: set[str] = set()
+    last = len(sentence.words) - 1
+    for place, piece in enumerate(sentence.words):
+        words = piece.casefold().split()
+        if place > 0 and words and not piece[0].isspace():
+            words = words[1:]
+        if place < last and words and not piece[-1].isspace():
+            words = words[:-1]
+        found.update(words)
+    return found
 
 
 def _ways(words: tuple[str, ...], text: str) -> Iterator[tuple[str, ...]]:

@@ -1,18 +1,14 @@
 """Where rules and data lie, and their texts; the only place that knows."""
 
-from __future__ import annotations
-
 import codecs
 import os
 import stat
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from obligcheck.problems import Problem
 from obligcheck.sources import Place, Source
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 #: Read no file beyond this size: a rule book or a table of that size is a mistake or an attack.
 MOST_BYTES = 8_000_000

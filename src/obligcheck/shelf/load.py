@@ -1,25 +1,18 @@
 """Files to a book: read, check, keep; all problems at once."""
 
-from __future__ import annotations
-
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
 from obligcheck.answers import Book
-from obligcheck.engine import general_proofs
+from obligcheck.engine import Memo, general_proofs
+from obligcheck.facts import Record
+from obligcheck.language import RuleBook
 from obligcheck.problems import Problem, ProblemsError
 from obligcheck.shelf import cache
-from obligcheck.shelf.files import DESCRIPTION, code_files, listed, read
+from obligcheck.shelf.files import DESCRIPTION, File, code_files, listed, read
+from obligcheck.sources import Source
 from obligcheck.version import VERSION
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from obligcheck.engine import Memo
-    from obligcheck.facts import Record
-    from obligcheck.language import RuleBook
-    from obligcheck.shelf.files import File
-    from obligcheck.sources import Source
 
 #: How many characters of a digest a receipt shows: enough to tell any two states of the files apart.
 _SHOWN = 16

@@ -10,9 +10,8 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 from enum import Enum
-from typing import Literal
+from typing import Literal, NamedTuple, Self
 
-from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
 from obligcheck.temporal.truth import Truth
@@ -42,21 +41,25 @@ class Rounding(Enum):
     UP = "up"
 
 
-@frozen(repr=False)
-class ImpreciseDate:
+class _Days(NamedTuple):
+    earliest: date
+    latest: date
+
+
+class ImpreciseDate(_Days):
     """A day known only to lie between two days, both included; most often they are the same.
 
     >>> str(ImpreciseDate(date(2013, 3, 1), date(2013, 3, 31)))
     '2013-03'
     """
 
-    earliest: date
-    latest: date
+    __slots__ = ()
 
-    def __attrs_post_init__(self) -> None:
-        """Refuse a date that could be no day."""
-        if self.latest < self.earliest:
-            raise ValueError(f"{self.latest} comes before {self.earliest}")
+    def __new__(cls, earliest: date, latest: date) -> Self:
+        """Return the date between two days; ValueError where it could be no day."""
+        if latest < earliest:
+            raise ValueError(f"{latest} comes before {earliest}")
+        return super().__new__(cls, earliest, latest)
 
     @classmethod
     def on(cls, day: date) -> "ImpreciseDate":

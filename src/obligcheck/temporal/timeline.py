@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple, Self
 
-from attrs import frozen
-
 from obligcheck.temporal.dates import ImpreciseDate
 from obligcheck.temporal.truth import Truth
 
@@ -26,8 +24,7 @@ class Stretch(NamedTuple):
     truth: Truth
 
 
-@frozen(repr=False)
-class Timeline:
+class Timeline(NamedTuple):
     """A truth for every day: ``truths[i]`` from the day ``starts[i]`` to the next start.
 
     Days are ordinals (``date.toordinal()``). Build one with the class methods, or from steps with

@@ -69,6 +69,7 @@ def test_what_is_assumed_and_denied_changes_the_answer_and_stands_in_the_receipt
         "deny": [],
         "readings": {},
         "known_on": None,
+        "law_as_of": None,
     }
     assert sail("doe", "norland", "2016-06-01", deny=["Norland joined on 2000-01-01"]).verdict is NO
 
@@ -89,6 +90,7 @@ def test_the_receipt_names_rules_data_and_options() -> None:
         "deny": ["Norland is on alert"],
         "readings": {"guests": "liberal"},
         "known_on": "2020-01-01",
+        "law_as_of": None,
     }
 
 
@@ -258,7 +260,7 @@ def test_when_gives_every_stretch_and_what_turned_it() -> None:
     assert [change.because for change in changes] == [
         (),
         ("Suderland has been told of Jane Doe",),
-        ("Suderland is a member",),
+        ("Suderland left on 2019-01-01",),
     ]
 
 

@@ -1,6 +1,7 @@
 """What to bear in mind: old records, unsure rows, imprecise dates."""
 
 from tests.unit.answers.lake import lake, sail
+from tests.unit.books import book_of
 
 OLD = "the answer supposes the record unchanged since it was last checked on"
 
@@ -59,3 +60,39 @@ def test_a_row_that_decides_nothing_is_not_named() -> None:
 def test_a_row_whose_imprecise_date_decides_is_named() -> None:
     assert [c for c in sail("roe", "norland", "2016-06-01").caveats if c.startswith("low confidence")]
     assert [c for c in sail("roe", "norland", "2015-12-31").caveats if c.startswith("low confidence")]
+
+
+def test_silence_past_the_day_of_its_own_list_is_said_whatever_day_the_table_was_checked() -> None:
+    lists = [
+        {"sentence": "{state} joined {treaty}", "where": {"treaty": ["lake"]}, "checked": "2019-11-27"},
+        {"sentence": "{state} joined {treaty}", "where": {"treaty": ["ferry"]}},
+    ]
+    scenario = """
+        ```rule
+        rule LT 1
+          {state} is bound by {treaty}
+          if {state} joined {treaty}
+        ```
+
+        ```scenario
+        scenario bind {state} {treaty} {date}
+          verdict {state} is bound by {treaty}
+          yes YES
+          no NO
+          unknown UNKNOWN
+          say yes {state} is bound.
+          say no {state} is not bound.
+          say unknown It is not known.
+        ```
+    """
+    rows = "state,treaty\nnorland,lake\n"
+    book = book_of(scenario, {"joined": (rows, {"complete": True, "checked": "2025-12-31", "states": lists})})
+
+    def old(state: str, treaty: str, day: str) -> list[str]:
+        return _old(book.check("bind", state=state, treaty=treaty, date=day).caveats)
+
+    assert old("ostmark", "lake", "2019-11-27") == []
+    assert old("ostmark", "lake", "2020-01-01") == [f"{OLD} 2019-11-27: data/joined.csv"]
+    assert old("ostmark", "ferry", "2020-01-01") == []
+    # A row that is there does not rest on the list.
+    assert old("norland", "lake", "2020-01-01") == []

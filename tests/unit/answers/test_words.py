@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from obligcheck.answers.words import cited, day_in_words, in_words
-from tests.unit.answers.lake import lake
+from obligcheck.answers.words import cited, day_in_words, filled
 
 
 @pytest.mark.parametrize(
@@ -32,9 +31,19 @@ def test_an_instrument_is_named_once(cites: tuple[str, ...], words: str) -> None
     assert cited(cites) == words
 
 
-def test_a_blank_that_nothing_fills_stays_as_it_is() -> None:
-    scenario = lake().rules.scenarios["sail"]
-    suspect, state = scenario.inputs[:2]
-    said = in_words(scenario, "yes", {suspect: "Jane Doe", state: None}, date(2020, 1, 1), ("LT 4",))
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("LEFT ON {exit date}", "LEFT ON 2019-01-01"),
+        ("LEFT[ ON {exit date}]", "LEFT ON 2019-01-01"),
+        ("LEFT[ FOR {reason}], [ON {exit date}, ]GONE", "LEFT, ON 2019-01-01, GONE"),
+        ("LEFT[ ON {exit date} FOR {reason}]", "LEFT"),
+        ("[LEFT]", "LEFT"),
+    ],
+)
+def test_a_part_in_brackets_falls_away_where_a_value_in_it_is_missing(text: str, words: str) -> None:
+    assert filled(text, {"exit date": "2019-01-01", "reason": None}) == words
 
-    assert said == "On 1 January 2020, {state} must turn back Jane Doe (LT 4)."
+
+def test_what_stands_in_a_value_is_not_filled_again() -> None:
+    assert filled("{a} and {b}", {"a": "{b}", "b": "[{a}]"}) == "{b} and [{a}]"

@@ -30,7 +30,7 @@ ORDERED = [
 ]
 PROVENANCE = ("source", "document", "confidence", "note")
 DAYS = ("since", "until", "through", "known")
-KEYS = {"sentence", "where", *DAYS, "not", "fixed", "complete"}
+KEYS = {"sentence", "where", *DAYS, "not", "fixed", "complete", "checked", "gaps"}
 
 
 def rows(resource: dict[str, Any]) -> list[dict[str, str]]:

@@ -230,3 +230,36 @@ def test_an_answer_does_not_depend_on_what_was_asked_before() -> None:
 
     assert ask(fresh, "Norland is green").on(date(2012, 1, 1)) is MAYBE
     assert ask(used, "Norland is green").on(date(2012, 1, 1)) is MAYBE
+
+
+def test_of_lists_that_reach_differently_far_only_the_one_that_could_hold_the_row_counts() -> None:
+    sentence = "{state} paid in {kind}"
+    lists = [
+        {"sentence": sentence, "where": {"kind": ["gold"]}, "complete": True},
+        {"sentence": sentence, "where": {"kind": ["salt"]}, "complete": False},
+    ]
+    book = book_of("", {"paid": ("state,kind\nnorland,gold\n", {"states": lists})})
+
+    assert ask(book, "Ostmark paid in gold").timeline is NEVER
+    assert ask(book, "Ostmark paid in salt").timeline is UNKNOWN
+    assert ask(book, "Ostmark paid in some kind").timeline is UNKNOWN
+    # No list could hold such a row: then all of them count.
+    assert ask(book, "Ostmark paid in silk").timeline is UNKNOWN
+
+
+def test_a_gap_in_a_complete_list_is_unknown_after_the_day_of_the_list() -> None:
+    table = stating("{state} paid on {paid date}", gaps=True, checked="2020-01-01")
+    rule = """
+        rule LT 1
+          {state} has paid
+          if {state} paid on {paid date}
+          and it is on or after {paid date}
+    """
+    book = book_of(rule, {"paid": ("state,paid_date\nnorland,2015-01-01\nsuderland,\n", table)})
+
+    def on(state: str, *days: date) -> list[Truth]:
+        return [ask(book, f"{state} has paid").on(day) for day in days]
+
+    assert on("Norland", date(2014, 12, 31), date(2015, 1, 1)) == [NO, YES]
+    assert on("Suderland", date(2020, 1, 1), date(2020, 1, 2)) == [NO, MAYBE]
+    assert on("Ostmark", date(2020, 1, 1), date(2020, 1, 2)) == [NO, NO]

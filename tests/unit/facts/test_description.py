@@ -69,6 +69,21 @@ def test_a_table_may_say_that_it_is_complete_and_when_that_was_checked() -> None
     assert (other.complete, other.checked) == (False, None)
 
 
+def test_a_sentence_may_have_a_day_until_which_its_own_list_was_checked() -> None:
+    (resource,), problems = described(
+        keyed(
+            checked="2026-11-22",
+            states=[
+                {"sentence": "{state} pays tolls", "checked": "2019-11-27", "gaps": True},
+                {"sentence": "{state} owes tolls"},
+            ],
+        )
+    )
+
+    assert problems == []
+    assert [(s.checked, s.gaps) for s in resource.states] == [(date(2019, 11, 27), True), (None, False)]
+
+
 def test_a_description_laid_over_another_adds_tables_and_replaces_those_of_the_same_name() -> None:
     below = {"version": "1", "resources": [TOLLS, {**TOLLS, "name": "boats", "path": "boats.csv"}]}
     above = {"resources": [{**TOLLS, "title": "New tolls"}, {**TOLLS, "name": "docks", "path": "docks.csv"}]}
@@ -249,6 +264,15 @@ def test_a_problem_stands_at_the_table_it_is_about() -> None:
         (stating(where=["state"]), None),
         (stating(fixed=1), "`tolls`: expected `fixed` as true or false, found `1` for `{state} pays tolls`"),
         (stating(complete="soon"), None),
+        (
+            stating(checked=True),
+            "`tolls`: expected `checked` as a day, found `true` for `{state} pays tolls`",
+        ),
+        (
+            stating(checked=None),
+            "`tolls`: expected `checked` as a day, found `null` for `{state} pays tolls`",
+        ),
+        (stating(gaps=1), "`tolls`: expected `gaps` as true or false, found `1` for `{state} pays tolls`"),
         (stating(form="state"), None),
     ],
 )

@@ -241,6 +241,53 @@ def test_a_key_that_the_sentence_does_not_hold_says_nothing() -> None:
     assert record.statements[0].key == ()
 
 
+PAID = "state,kind,paid_date\nnorland,gold,2015-01-01\nsuderland,gold,\nsuderland,salt,\n"
+
+
+def paid(**keys: object) -> Record:
+    sentence = "{state} paid in {kind} on {paid date}"
+    states = [{"sentence": sentence, "where": {"kind": ["gold"]}, **keys}]
+    return record_of({"paid": (PAID, {"complete": True, "states": states})})
+
+
+def test_a_row_with_a_gap_says_nothing_unless_its_table_says_that_gaps_count() -> None:
+    record = paid()
+    suderland = record.names.resolve("state", "suderland")
+
+    assert record.statements[0].silent((suderland, "gold", None)) is NEVER
+
+
+def test_a_row_with_a_gap_leaves_unknown_what_it_would_state() -> None:
+    record = paid(gaps=True)
+    (statement,) = record.statements
+    norland, suderland = (record.names.resolve("state", name) for name in ("norland", "suderland"))
+    day = parse_edtf("2015-01-01")
+
+    assert statement.silent((suderland, "gold", None)) is UNKNOWN
+    assert statement.silent((suderland, "gold", day)) is UNKNOWN
+    assert statement.silent((None, "gold", None)) is UNKNOWN
+    assert statement.silent((norland, "gold", None)) is NEVER
+    # A row that is not among those stated has no gap.
+    assert statement.silent((suderland, "salt", None)) is NEVER
+
+
+def test_a_gap_counts_after_the_day_until_which_the_list_was_checked() -> None:
+    record = paid(gaps=True, checked="2020-01-01")
+    suderland = record.names.resolve("state", "suderland")
+
+    silence = record.statements[0].silent((suderland, "gold", None))
+
+    assert silence == Timeline.of(Truth.NO, [(date(2020, 1, 2), Truth.UNKNOWN)])
+
+
+def test_a_statement_speaks_only_of_what_its_rows_can_hold() -> None:
+    (statement,) = paid().statements
+
+    assert statement.speaks_of((None, "gold", None))
+    assert statement.speaks_of((None, None, None))
+    assert not statement.speaks_of((None, "salt", None))
+
+
 # Keeping
 
 
@@ -254,6 +301,12 @@ def test_what_is_kept_and_taken_up_again_says_the_same() -> None:
     assert after == before
     assert again.statements[0].silence is UNKNOWN
     assert again.table("tolls").rows == record.tables[-1].rows
+
+
+def test_the_day_of_a_list_and_its_gaps_are_kept_too() -> None:
+    again = pickle.loads(pickle.dumps(paid(gaps=True, checked="2020-01-01")))  # noqa: S301 (written here)
+
+    assert (again.statements[0].checked, again.statements[0].gaps) == (date(2020, 1, 1), True)
 
 
 def test_a_silence_that_changes_is_kept_too() -> None:

@@ -81,7 +81,7 @@ def test_what_is_inside_a_condition_is_resolved_with_it() -> None:
     assert [(c.operator, c.negated) for c in share.inner] == [("stated", False), ("stated", True)]
     assert (late.amount, late.unit) == ((-3, 1), "months")
     assert str(first.sentence) == (
-        '{entry date} is the first day on which at least 2 states: the state is a party to "lake"'
+        "{entry date} is the first day on which at least 2 states: the state is a party to lake"
     )
 
 

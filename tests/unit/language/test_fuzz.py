@@ -26,6 +26,7 @@ PIECES = (
         "```scenario\n",
         "```question\n",
         "```instrument\n",
+        "```phrase\n",
         "```\n",
         "~~~\n",
         "> ",
@@ -85,6 +86,14 @@ PIECES = (
         "\n  yes YES",
         "\n  also ",
         "\n  suppose ",
+    ),
+    *(
+        "\n  means ",
+        "\n  reads ",
+        "\n  doubt ",
+        " [not|never] ",
+        "[of the club]",
+        " since {date}",
     ),
     *(
         "s norland 2020-01-01: yes\n",

@@ -16,7 +16,7 @@ RECEIPT: dict[str, object] = {
     "rules": "abc",
     "data": "2026.1",
     "data_digest": "def",
-    "options": {"assume": [], "deny": [], "readings": {}, "known_on": None},
+    "options": {"assume": [], "deny": [], "readings": {}, "known_on": None, "law_as_of": None},
 }
 
 
@@ -30,6 +30,7 @@ class Said:
     said_also: tuple[Also, ...] = ()
     said_caveats: tuple[str, ...] = ()
     said_change: tuple[tuple[str, ...], ...] = ()
+    said_given: tuple[tuple[str, str | None], ...] = ()
 
     def basis(self) -> tuple[str, ...]:
         """Return the provisions."""
@@ -38,6 +39,10 @@ class Said:
     def statement(self) -> str:
         """Return the finished sentence."""
         return self.said_statement
+
+    def given(self) -> dict[str, str | None]:
+        """Return named values."""
+        return dict(self.said_given)
 
     def contested(self) -> tuple[Contested, ...]:
         """Return other readings."""
@@ -126,7 +131,7 @@ TREE = node(
             NO,
             "exception",
             "LT 7(2)",
-            below=(node("Norland acts in special urgency", NO, "no record"),),
+            below=(node("Norland acts in special urgency", NO, "no record", at="data/notices.csv"),),
         ),
     ),
 )

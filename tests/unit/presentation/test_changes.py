@@ -4,13 +4,24 @@ from datetime import date
 from textwrap import dedent
 
 from obligcheck.answers import Asked, Change
-from obligcheck.presentation.changes import asked_rows, asked_statement, change_rows, during
+from obligcheck.answers.history import History, Otherwise
+from obligcheck.presentation.changes import (
+    asked_rows,
+    asked_statement,
+    change_rows,
+    draw_history,
+    during,
+    history_rows,
+)
 from obligcheck.presentation.plain import draw_plain
+from obligcheck.presentation.tree import PLAIN, Look
 from tests.unit.books import ask, book_of, stating
 from tests.unit.presentation.handmade import NO, RECEIPT, YES
 
 BEFORE = Change(None, date(2020, 1, 1), NO, "NO DUTY", ())
 AFTER = Change(date(2020, 1, 1), None, YES, "MUST PAY", ("Norland is a party",))
+FOREVER = Change(None, None, NO, "NO DUTY", ())
+WIDE = Otherwise("storms", "Does a storm count?", "wide", "yes, any storm", (FOREVER,))
 
 
 def paying() -> Asked:
@@ -52,3 +63,71 @@ def test_a_period_shows_the_stretches_that_hold_one_of_its_days() -> None:
     assert during(both, date(2019, 1, 1), date(2019, 12, 31)) == (BEFORE,)
     assert during(both, date(2019, 12, 31), date(2020, 1, 1)) == both
     assert during(both, date(2020, 1, 1), date(2020, 1, 1)) == (AFTER,)
+
+
+def test_a_history_says_what_other_readings_make_of_it() -> None:
+    history = History((BEFORE, AFTER), (WIDE,), RECEIPT)
+    assert draw_history("visit · Norland", history, PLAIN) == dedent("""\
+        visit · Norland
+          ✘ NO DUTY · until 2020-01-01
+          ✔ MUST PAY · since 2020-01-01
+              Norland is a party
+
+        Contested
+          storms: Does a storm count?
+            `wide` says yes, any storm
+              ✘ NO DUTY · on every day
+
+        obligcheck 1.0 · rules abc · data 2026.1 (def) · not legal advice
+        """)
+
+
+def test_what_set_a_stretch_is_said_once() -> None:
+    later = Change(date(2021, 1, 1), None, YES, "MUST PAY", ("Norland is a party",))
+    unsaid = Otherwise("storms", "Does a storm count?", "mild", "", (BEFORE, AFTER, later))
+    narrow = Otherwise("exit", "May a party leave?", "narrow", "no", (FOREVER,))
+    text = draw_plain(history_rows("visit", History((BEFORE, AFTER), (WIDE, unsaid, narrow), RECEIPT)))
+    assert text.split("\n")[6:15] == [
+        "  storms: Does a storm count?",
+        "    `wide` says yes, any storm",
+        "      ✘ NO DUTY · on every day",
+        "    `mild`",
+        "      ✘ NO DUTY · until 2020-01-01",
+        "      ✔ MUST PAY · since 2020-01-01",
+        "      ✔ MUST PAY · since 2021-01-01",
+        "          Norland is a party",
+        "  exit: May a party leave?",
+    ]
+
+
+def test_a_terminal_gets_bars_on_one_scale() -> None:
+    history = History((BEFORE, AFTER), (WIDE,), RECEIPT)
+    lines = draw_history("visit · Norland", history, Look(50)).split("\n")
+    assert lines[:6] == [
+        "visit · Norland",
+        "",
+        "  the answer   ✘░░░░░░░░░░░░░░░░✔█████████████████",
+        "  storms=wide  ✘░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░",
+        "                                2020-01-01",
+        "",
+    ]
+    assert lines[6].startswith("  ✘ NO DUTY ")
+
+
+def test_a_bar_alone_needs_no_name() -> None:
+    lines = draw_history("visit", History((BEFORE, AFTER), (), RECEIPT), Look(40)).split("\n")
+    assert lines[2] == "  ✘░░░░░░░░░░░░░░░░░░✔██████████████████"
+
+
+def test_what_never_changes_has_no_bar() -> None:
+    assert draw_history("visit", History((FOREVER,), (), RECEIPT), Look(40)).split("\n")[:2] == [
+        "visit",
+        "  ✘ NO DUTY                 on every day",
+    ]
+
+
+def test_what_was_supposed_stands_under_the_title() -> None:
+    options: dict[str, object] = {"assume": ["Norland is a party"], "deny": [], "readings": {}}
+    history = History((FOREVER,), (), {**RECEIPT, "options": options})
+    lines = draw_history("visit", history, PLAIN).split("\n")
+    assert lines[1] == "assumed: Norland is a party"

@@ -39,6 +39,14 @@ def test_a_record_lists_its_tables(record: Record) -> None:
     ]
 
 
+@pytest.mark.parametrize("complete", [True, "2020-01-01"])
+def test_a_table_with_a_list_complete_up_to_a_day_says_so(*, complete: bool | str) -> None:
+    states = [{"sentence": "{state} is a party"}, {"sentence": "{state} has signed", "complete": complete}]
+    record = record_of({"parties": ("state\nnorland\n", {"complete": False, "states": states})})
+
+    assert data_lists.draw_record(record).splitlines()[-1] == "parties   1     means no up to a day"
+
+
 def test_a_table_says_what_its_rows_state(record: Record) -> None:
     assert data_lists.draw_whole_table(record, table(record, "parties")).splitlines() == [
         "parties",

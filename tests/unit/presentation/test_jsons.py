@@ -8,9 +8,11 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from obligcheck.answers import Change
-from obligcheck.presentation.jsons import answer_object, draw_asked, draw_changes, draw_json
+from obligcheck.answers.history import History, Otherwise
+from obligcheck.language.scenarios import FIELDS
+from obligcheck.presentation.jsons import answer_object, draw_asked, draw_changes, draw_history, draw_json
 from tests.unit.books import ask, book_of, stating
-from tests.unit.presentation.handmade import FULL, NO, RECEIPT, YES, answer, node
+from tests.unit.presentation.handmade import FULL, NO, RECEIPT, YES, Said, answer, node
 
 SCHEMA: dict[str, Any] = json.loads(
     (files("obligcheck.presentation") / "answer.schema.json").read_text("utf-8")
@@ -34,6 +36,18 @@ def test_the_schema_describes_every_field_and_demands_no_other() -> None:
     assert set(found["tree"]) == set(SCHEMA["$defs"]["node"]["required"])
     row = found["tree"]["conditions"][0]["conditions"][0]["source"]
     assert set(row) == set(SCHEMA["$defs"]["source"]["required"])
+
+
+def test_what_a_scenario_names_stands_beside_the_fields() -> None:
+    found = json.loads(draw_json(answer(said=Said(said_given=(("effective", "2027-03-01"), ("host", None))))))
+
+    assert (found["effective"], found["host"]) == ("2027-03-01", None)
+    Draft202012Validator(SCHEMA).validate(found)
+    assert not Draft202012Validator(SCHEMA).is_valid(found | {"effective": 2027})
+
+
+def test_nothing_that_a_scenario_names_can_take_the_place_of_a_field() -> None:
+    assert set(SCHEMA["properties"]) == FIELDS
 
 
 def test_a_tree_is_whole_where_a_drawing_says_shown_above() -> None:
@@ -72,6 +86,19 @@ def test_stretches_name_their_bounds() -> None:
             "because": ["it rains"],
         }
     ]
+
+
+def test_a_history_has_the_stretches_of_other_readings() -> None:
+    changes = Change(None, None, YES, "MUST", ()), Change(None, None, NO, "NEED NOT", ())
+    history = History(
+        changes[:1], (Otherwise("storms", "Does it count?", "wide", "yes", changes[1:]),), RECEIPT
+    )
+    found = json.loads(draw_history({"scenario": "notice"}, history))
+    assert (found["schema_version"], found["receipt"], found["scenario"]) == (1, RECEIPT, "notice")
+    assert [stretch["verdict"] for stretch in found["stretches"]] == ["yes"]
+    (other,) = found["contested"]
+    assert [stretch["verdict"] for stretch in other.pop("stretches")] == ["no"]
+    assert other == {"question": "storms", "reading": "wide", "asks": "Does it count?", "says": "yes"}
 
 
 def test_a_sentence_has_its_truth_on_the_day_and_on_all_others() -> None:

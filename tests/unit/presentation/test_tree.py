@@ -140,4 +140,4 @@ def test_a_no_shows_each_way_with_the_condition_that_fails() -> None:
 
 
 def _lacking(what: str) -> Node:
-    return node(f"Norland {what}", NO, "no record")
+    return node(f"Norland {what}", NO, "no record", at="data/notices.csv")

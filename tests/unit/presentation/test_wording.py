@@ -42,7 +42,19 @@ def test_a_stretch_of_days(since: date | None, until: date | None, words: str) -
 )
 def test_what_stands_behind_a_line_is_said_apart(kind: str, truth: int, words: str) -> None:
     cites = () if kind in {"no record", "not known"} else ("LT 5",)
-    assert wording.because(node("Norland waits", type(YES)(truth), kind, *cites)) == words
+    at = "data/waits.csv"
+    assert wording.because(node("Norland waits", type(YES)(truth), kind, *cites, at=at)) == words
+
+
+def test_where_no_table_could_hold_a_sentence_none_is_called_complete() -> None:
+    assert wording.because(node("Norland waits", NO, "no record")) == "nothing says so"
+
+
+def test_a_list_that_ends_before_the_record_says_until_when_it_speaks() -> None:
+    silent = node("Norland waits", NO, "no record", at="data/waits.csv")
+    assert (
+        wording.because(silent._replace(checked=date(2019, 11, 27))) == "no record (listed until 2019-11-27)"
+    )
 
 
 def test_several_rows_that_state_one_fact_are_named_together() -> None:
@@ -83,6 +95,17 @@ def test_an_exception_that_applies_is_told_by_its_citation() -> None:
 def test_what_a_terminal_would_obey_is_shown_instead() -> None:
     assert wording.clean("a\x1b[2Jb\x00c\x9bd\u202ee") == "a�[2Jb�c�d�e"
     assert wording.clean("two\nlines\tand tabs") == "two lines and tabs"
+
+
+def test_a_question_says_what_each_of_several_things_is_to_it() -> None:
+    asked = answer()
+    assert wording.question(asked) == "notice · Norland · 2026-03-09"
+
+    asked.inputs.update(home_state="ostmark", notice_date="2026-03-01")
+    asked.names.update(home_state="Ostmark")
+    assert wording.question(asked) == (
+        "notice · Norland · 2026-03-09 · home state Ostmark · notice date 2026-03-01"
+    )
 
 
 def test_what_a_user_supposed_is_said_before_the_tree() -> None:

@@ -1,5 +1,6 @@
 """The vocabulary: sentences found by their words, by what resembles them, and by what users write."""
 
+import pickle
 from time import perf_counter
 
 import pytest
@@ -130,3 +131,33 @@ def test_words_that_stand_too_late_leave_no_room_for_the_next_blank() -> None:
 
     assert matched(known, "norland sent doe home to ") == []
     assert matched(known, "sent norland to suderland sent to doe") == []
+
+
+def test_words_that_a_blank_touches_are_found_too() -> None:
+    known = vocabulary(
+        "{state}'s exit took effect", "{state}, a party", "({state})", "{state} is in", "so it is"
+    )
+
+    assert matched(known, "Norland's exit took effect") == [("{state}'s exit took effect", ("Norland",))]
+    assert matched(known, "Norland, a party") == [("{state}, a party", ("Norland",))]
+    assert matched(known, "(Norland)") == [("({state})", ("Norland",))]
+    assert matched(known, "SO IT IS") == [("so it is", ())]
+
+
+@given(st.lists(st.sampled_from(["a", "b is", "{x}", "{y}, ", "'s ", " of ", "A "]), min_size=1, max_size=5))
+def test_a_sentence_is_among_the_matches_of_itself_filled_in(parts: list[str]) -> None:
+    text = "".join(parts)
+    if text.replace("{x}", "").replace("{y}", "").strip():
+        sentence = parse_sentence(text)
+        known = vocabulary("{x} is a of b", "a {x} b", text)
+        filled = sentence.fill(["thing"] * len(sentence.blanks))
+
+        assert sentence.key in {found.key for found, _ in known.matches(filled)}
+
+
+def test_what_was_looked_up_is_not_kept() -> None:
+    known = vocabulary("it rains")
+    before = pickle.dumps(known)
+    assert matched(known, "it rains")
+
+    assert pickle.dumps(known) == before

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from attrs.exceptions import FrozenInstanceError
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -133,7 +132,7 @@ def test_equal_timelines_are_one_key(a: Timeline, b: Timeline) -> None:
 
 
 def test_a_timeline_cannot_be_changed() -> None:
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         NEVER.starts = ()  # type: ignore[misc]  # the very thing this test refuses
 
 

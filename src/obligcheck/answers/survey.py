@@ -1,0 +1,195 @@
+"""One question about many things: a scenario put to everything that can fill one of its inputs.
+
+Where must a person be arrested? Whom must a State arrest? Each is a scenario with one input left open.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from attrs import evolve, frozen
+
+from obligcheck.answers.caveats import unchanged_since
+from obligcheck.answers.turns import because_of
+from obligcheck.engine import Assumption
+from obligcheck.problems import problem
+from obligcheck.temporal import Truth
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from obligcheck.answers.answer import Answer
+    from obligcheck.answers.book import Book
+    from obligcheck.answers.further import Posed
+    from obligcheck.engine import Engine, Options, Proof
+    from obligcheck.sentences import Blank, Entity
+
+#: A yes at most so many days before or after the day asked about is close to it.
+NEAR = 365
+
+
+class Surveyed(NamedTuple):
+    """A thing, the answer about it on the day, and the proof for all days."""
+
+    thing: Entity
+    answer: Answer
+    proof: Proof
+
+    @property
+    def before(self) -> Truth | None:
+        """The verdict on the day before the answer's stretch; None where it was never another."""
+        truths, step = self.proof.timeline.truths, self._step
+        return truths[step - 1] if step else None
+
+    @property
+    def after(self) -> Truth | None:
+        """The verdict once the answer's stretch ends; None where it will not be another."""
+        truths, step = self.proof.timeline.truths, self._step + 1
+        return truths[step] if step < len(truths) else None
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """What set the verdict on the first day of its stretch; empty where it was never another."""
+        return self.turned(self.answer.since) if self.answer.since else ()
+
+    def turned(self, day: date) -> tuple[str, ...]:
+        """Return what turned the verdict on ``day``."""
+        return because_of(self.proof, day)
+
+    @property
+    def is_close(self) -> bool:
+        """Say whether it is not yes but nearly so.
+
+        That is: unknown, or another reading would not say no, or it is yes within a year of the day.
+        """
+        if self.answer.verdict is Truth.NO:
+            return self.nearest is not None or bool(self.answer.contested)
+        return self.answer.verdict is Truth.UNKNOWN
+
+    @property
+    def nearest(self) -> tuple[date | None, date | None] | None:
+        """The stretch of yes at most a year from the day, the later of two; None where there is none."""
+        day = self.answer.day.toordinal()
+        found = None
+        for start, end in self.proof.timeline.intervals(Truth.YES):
+            begins = start is None or start.toordinal() <= day + NEAR
+            if begins and (end is None or end.toordinal() > day - NEAR):
+                found = start, end
+        return found
+
+    @property
+    def _step(self) -> int:
+        """Return the number of the step of the timeline in which the day lies."""
+        day = self.answer.day.toordinal()
+        return sum(start <= day for start in self.proof.timeline.starts) - 1
+
+
+@frozen(eq=False, repr=False)
+class Survey:
+    """What a scenario answers on ``day`` about each thing that can fill its input ``blank``.
+
+    ``found`` stands in the record's order; ``inputs`` and ``names`` are the other inputs, by id and
+    by name; ``receipt`` says by what, and under which options, all this was answered.
+    """
+
+    blank: Blank
+    day: date
+    inputs: dict[str, str]
+    names: dict[str, str]
+    found: tuple[Surveyed, ...]
+    receipt: dict[str, object]
+    caveats: tuple[str, ...]
+    _posed: Posed
+
+    def __iter__(self) -> Iterator[Answer]:
+        """Go through the answers."""
+        return (one.answer for one in self.found)
+
+    def __len__(self) -> int:
+        """Return how many things were asked about."""
+        return len(self.found)
+
+    @property
+    def scenario(self) -> str:
+        """The name of the scenario."""
+        return self._posed.scenario.name
+
+    def of(self, verdict: Truth) -> tuple[Surveyed, ...]:
+        """Return those about which the verdict is ``verdict``."""
+        return tuple(one for one in self.found if one.answer.verdict is verdict)
+
+    def among(self, things: Iterable[Entity]) -> Survey:
+        """Return what was found about ``things`` alone."""
+        wanted = set(things)
+        return evolve(self, found=tuple(one for one in self.found if one.thing in wanted))
+
+    def sentence(self, things: str) -> str:
+        """Return the sentence of the verdict about ``things``: "two of three states must pay"."""
+        scenario, values = self._posed.scenario, self._posed.values
+        own = scenario.blanks.index(self.blank)
+        terms = [
+            t if not isinstance(t, int) else things if t == own else values[t] for t in scenario.verdict.terms
+        ]
+        return scenario.verdict.sentence.fill(terms)
+
+
+def survey(
+    book: Book,
+    name: str,
+    each: str,
+    options: Options,
+    inputs: Mapping[str, str | date | None],
+) -> Survey:
+    """Return the answers to the scenario ``name`` about everything that can fill its input ``each``.
+
+    ``inputs`` are the other inputs and the date. Raises ProblemsError for what of this is not known,
+    and for an input that nothing in the record fills.
+    """
+    blank = _blank(book, name, each)
+    found = []
+    engine: Engine | None = None
+    for thing in book.record.things(blank.type):
+        posed = book.pose(name, {"date": None, **inputs, each: thing.id}, options)
+        if any(value is not None for value in posed.values[len(posed.scenario.inputs) :]):
+            engine = engine or _shared(book, posed, blank, options)
+            posed = posed._replace(engine=engine)
+        found.append(Surveyed(thing, book.answer(posed, posed.day), posed.proof()))
+    # INVARIANT: there is a thing, or the input was refused.
+    last = found[-1].answer
+    others = {key: value for key, value in last.inputs.items() if key != each}
+    named = {key: value for key, value in last.names.items() if key != each}
+    caveat = unchanged_since((one.answer.tree for one in found), last.day, book.record)
+    return Survey(
+        blank, last.day, others, named, tuple(found), last.receipt, (caveat,) if caveat else (), posed
+    )
+
+
+def _blank(book: Book, name: str, each: str) -> Blank:
+    """Return the input ``each`` of the scenario ``name``, which things of the record fill."""
+    scenario = book.rules.scenarios.get(name)
+    if scenario is None:
+        raise book.unknown_scenario(name)
+    fitting = {b.key: b for b in scenario.inputs if book.record.things(b.type)}
+    if each not in fitting:
+        fix = f"it can be asked about each: {', '.join(fitting) or 'nothing'}"
+        raise problem("no-survey", f"`{name}` cannot be asked about each `{each}`", fix)
+    return fitting[each]
+
+
+def _shared(book: Book, posed: Posed, blank: Blank, options: Options) -> Engine:
+    """Return an engine that supposes of each thing what ``posed`` supposes of its own.
+
+    What optional inputs fill is otherwise supposed of one question only, and nothing would be shared.
+    """
+    scenario, values = posed.scenario, posed.values
+    own = scenario.blanks.index(blank)
+    supposed = []
+    for condition in scenario.suppose:
+        terms = [values[t] if isinstance(t, int) else t for t in condition.terms]
+        if None not in terms:
+            open_terms = (
+                None if t == own else value for t, value in zip(condition.terms, terms, strict=True)
+            )
+            supposed.append(Assumption(condition.sentence, tuple(open_terms), kind="supposed"))
+    return book.engine(options._replace(assumptions=(*supposed, *options.assumptions)))

@@ -1,0 +1,131 @@
+"""``where`` and ``who``: one question put to every State, or about every person."""
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from obligcheck.cli import complete
+from obligcheck.cli.answering import Purpose, State, Suspect
+from obligcheck.cli.clock import day
+from obligcheck.cli.command import command
+from obligcheck.cli.options import Colour, Given, look
+from obligcheck.cli.output import verdict_code, write
+from obligcheck.cli.show import survey_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from obligcheck.answers import Book
+    from obligcheck.presentation.survey import Shown
+    from obligcheck.presentation.tree import Look
+    from obligcheck.sentences import Entity
+
+Day = Annotated[
+    str,
+    typer.Argument(
+        metavar="DATE",
+        help="2025-10-09, '9 October 2025', today.",
+        show_default=False,
+        autocompletion=complete.days,
+    ),
+]
+Scenario = Annotated[
+    str,
+    typer.Option(
+        metavar="SCENARIO", help="Ask another scenario of the rules.", autocompletion=complete.scenarios
+    ),
+]
+
+
+class Surveying(Given):
+    """What is supposed, which part of a list is shown, in which order, and how it is written."""
+
+    only: Annotated[
+        Literal["yes", "no", "unknown", "contested", "close"] | None,
+        typer.Option(help="List only these.", show_default=False),
+    ] = None
+    among: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME,...", help="Ask about these only; repeatable."),
+    ] = None
+    sort: Annotated[
+        Literal["verdict", "name", "since", "until"],
+        typer.Option(help="What orders the list; the names order what is equal.", show_default=False),
+    ] = "verdict"
+    format: Annotated[
+        Literal["table", "json", "csv", "markdown"],
+        typer.Option(help="How to write the list.", show_default=False),
+    ] = "table"
+    exit_code: Annotated[
+        bool,
+        typer.Option("--exit-code", help="Leave with 0 if any is yes, 1 if all are no, 3 otherwise."),
+    ] = False
+    color: Colour = "auto"
+
+    def look(self) -> "Look":
+        """Return how to draw for whoever reads stdout."""
+        return look(self.color)
+
+    def shown(self) -> "Shown":
+        """Return which part of the list is shown, and in which order."""
+        from obligcheck.presentation.survey import Shown  # noqa: PLC0415 (help lists nothing)
+
+        return Shown(self.sort, self.only)
+
+
+@command
+def where(
+    suspect: Suspect, date: Day, how: Surveying, purpose: Purpose = None, scenario: Scenario = "visit"
+) -> int:
+    """Say of every State what it owes if SUSPECT is there on DATE.
+
+    On a terminal: the names in columns, by verdict. In a pipe: the result in one sentence, then a
+    line for each State, with tabs between verdict, name, code, since, until, provisions, and the
+    readings that contest it.
+
+    Example: obligcheck where SUSPECT 2025-10-09 --only contested --format csv
+    """
+    book = how.load()
+    return _surveyed(book, scenario, "state", {"suspect": suspect}, date, purpose, how)
+
+
+@command
+def who(
+    state: State, date: Day, how: Surveying, purpose: Purpose = None, scenario: Scenario = "visit"
+) -> int:
+    """Say over whom STATE owes a duty on DATE, and who is close.
+
+    Close are those for whom the answer is unknown, or another under another reading, or yes within a
+    year of DATE. On a terminal the others are counted only; --only no lists them. In a pipe and in
+    files all are listed, as by `where`.
+
+    Example: obligcheck who STATE today --only yes --format markdown
+    """
+    book = how.load()
+    return _surveyed(book, scenario, "suspect", {"state": state}, date, purpose, how)
+
+
+def _surveyed(  # noqa: PLR0913, PLR0917 (what was asked, part by part)
+    book: "Book",
+    scenario: str,
+    each: str,
+    inputs: dict[str, str],
+    date: str,
+    purpose: str | None,
+    how: Surveying,
+) -> int:
+    """Write the answers to ``scenario`` about each thing that can fill ``each``; return the exit code."""
+    given = inputs | ({"purpose": purpose} if purpose else {})
+    survey = book.each(scenario, each, **how.asked(), **given, date=day(date))
+    if how.among:
+        survey = survey.among(_named(book, survey.blank.type, how.among))
+    write(survey_text(survey, how, brief=each == "suspect"))
+    return verdict_code(max(answer.verdict for answer in survey), exit_code=how.exit_code)
+
+
+def _named(book: "Book", kind: str, texts: list[str]) -> "Iterator[Entity]":
+    """Yield the things that ``texts`` name, several in one parted by commas. Raises ProblemsError."""
+    names = book.record.names
+    for text in texts:
+        whole = names.find(kind, text)
+        yield from [whole] if whole else [names.resolve(kind, part) for part in text.split(",")]

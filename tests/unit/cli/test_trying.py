@@ -1,0 +1,87 @@
+"""`whatif` and `why-not`: two answers side by side, and what would turn one."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner, Result
+
+import obligcheck
+from obligcheck.cli import trying
+from obligcheck.cli.app import app
+from obligcheck.presentation.trying import NOTHING, turning_rows
+from tests.unit.books import book_of
+
+VISIT = ("putin", "kazakhstan", "2024-11-27")
+PARTY = ("--assume", "Kazakhstan is a State Party")
+
+
+def run(*arguments: str) -> Result:
+    """Return what the command does with ``arguments``."""
+    return CliRunner().invoke(app, arguments)
+
+
+def test_both_answers_and_what_changed_are_shown() -> None:
+    done = run("whatif", *VISIT, *PARTY)
+    lines = done.stdout.split("\n")
+    assert done.exit_code == 0
+    assert lines[0].startswith("before: NO DUTY TO ARREST AND SURRENDER · ")
+    assert lines[1].startswith("after: MUST ARREST AND SURRENDER · since 2023-03-17")
+    assert lines[2] == "assumed: Kazakhstan is a State Party"
+    assert lines[5].startswith("  ✔ Kazakhstan must arrest and surrender Vladimir Putin: no → yes · RS 89(1)")
+    assert any("Kazakhstan is a State Party: no → yes · assumed" in line for line in lines)
+
+
+def test_json_holds_both_answers_and_the_difference() -> None:
+    found = json.loads(
+        run("whatif", "visit", "kazakhstan", "putin", "date=2024-11-27", *PARTY, "--format", "json").stdout
+    )
+    assert list(found) == ["schema_version", "receipt", "before", "after", "differences"]
+    assert (found["before"]["verdict"], found["after"]["verdict"]) == ("no", "yes")
+    assert found["differences"][0]["before"] == "no"
+
+
+def test_nothing_may_change() -> None:
+    done = run("whatif", *VISIT, "--deny", "Kazakhstan is a State Party", "--format", "markdown")
+    assert "- no sentence of the tree changes its truth" in done.stdout
+
+
+def test_what_would_turn_an_answer_is_numbered() -> None:
+    done = run("why-not", *VISIT)
+    assert done.stdout.startswith("NO DUTY TO ARREST AND SURRENDER · ")
+    assert "\n  1. Kazakhstan deposited its instrument of" in done.stdout
+    found = json.loads(run("why-not", *VISIT, "--format", "json").stdout)
+    assert found["verdict"] == "no"
+    assert found["change"]
+    assert "tree" not in found
+
+
+def test_another_scenario_takes_its_inputs_in_its_own_order() -> None:
+    done = run("why-not", "withdraw", "hungary", "2026-05-01", "--reading", "immunity=customary")
+    assert "\nwithdraw · Hungary · 2026-05-01\n" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("whatif", *VISIT), "suppose something"),
+        (("why-not", *VISIT, "x", "y"), "too many inputs"),
+        (("why-not", *VISIT, "planet=mars"), "no input of `visit`"),
+        (("why-not", "state=kaz", "state=kaz"), "given twice"),
+        (("why-not", "putin"), "needs a state"),
+    ],
+)
+def test_a_wrong_call_is_refused(arguments: tuple[str, ...], says: str) -> None:
+    done = run(*arguments)
+    assert done.exit_code == 2
+    assert says in done.stderr
+
+
+def test_rules_without_a_visit_need_a_scenario() -> None:
+    with pytest.raises(obligcheck.ProblemsError, match="no scenario is called `visit`"):
+        trying.question_of(book_of(""), ["doe", "norland"])
+
+
+def test_an_answer_that_nothing_turns_says_so() -> None:
+    answer = obligcheck.load().check("visit", suspect="putin", state="kazakhstan", date="2024-11-27")
+    vars(answer)["change"] = ()
+    assert NOTHING in [row.words for row in turning_rows(answer)]
