@@ -138,13 +138,20 @@ def _widths(block: Comparison, whole: int, measure: Measure) -> list[int]:
         return [labels, *natural]
     # Long labels give way first, as long as they can, and then columns.
     labels = max(min(labels, room - sum(natural)), min(labels, WIDEST_LABEL + len(INDENT)))
-    longest = [max(measure(word) for cell in column for word in cell.split()) for column in columns]
     for widest in range(WIDEST_CELL, NARROWEST_CELL - 1, -1):
-        # A column is wider than the widest only where a word is.
-        within = [max(min(cells, widest), word) for cells, word in zip(natural, longest, strict=True)]
+        within = [
+            _broken(column, min(cells, widest), measure)
+            for column, cells in zip(columns, natural, strict=True)
+        ]
         if labels + sum(within) <= room:
             break
     return [labels, *within]
+
+
+def _broken(column: Sequence[str], width: int, measure: Measure) -> int:
+    """Return how wide ``column`` is once its cells are broken at ``width``; a word is never broken."""
+    width = max(width, *(measure(word) for cell in column for word in cell.split()))
+    return max(measure(line) for cell in column for line in wrap(cell, width, width, measure))
 
 
 def _fits(block: Comparison, whole: int, measure: Measure) -> bool:

@@ -110,6 +110,10 @@ profile compare {state}
   count friends: {state} was seen with {friend state}
   verdicts persons to turn back: visit over {suspect}
 
+profile acts {state}
+  section Acts
+  row deposited its instrument of accession to the treaty on: {state} joined on {joining date}
+
 profile upcoming
   section What changes
   coming {state} is a member

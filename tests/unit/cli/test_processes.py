@@ -84,6 +84,8 @@ def test_an_interruption_ends_with_130_and_no_traceback() -> None:
     interrupted = (
         "import obligcheck.cli.app as cli, signal, sys\n"
         "from obligcheck.cli import main\n"
+        # A process that was started in the background may have been told to ignore it.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "cli.app = lambda **_: signal.raise_signal(signal.SIGINT)\n"
         "sys.exit(main())"
     )
