@@ -38,7 +38,7 @@ def compare(
             metavar="STATE...",
             help="The States in this order; a region stands for its States.",
             show_default=False,
-            autocompletion=complete.things("state"),
+            autocompletion=complete.comparable,
         ),
     ],
     how: Comparing,

@@ -44,6 +44,18 @@ def profiles(incomplete: str) -> list[str]:
     return _offered(book.rules.profiles if book else (), incomplete)
 
 
+def comparable(incomplete: str) -> list[str]:
+    """Offer what can stand side by side, and what stands for several of them."""
+    book = _book()
+    profile = book.rules.profiles.get("compare") if book else None
+    if profile is None:
+        return []
+    kinds = {profile.blanks[t].type for c in profile.groups for t in c.terms if isinstance(t, int)}
+    return sorted(
+        {name for kind in kinds | {b.type for b in profile.inputs} for name in things(kind)(incomplete)}
+    )
+
+
 def inputs(context: typer.Context, incomplete: str) -> list[str]:
     """Offer the inputs of the scenario that was typed before, and the things that may fill one."""
     book = _book()

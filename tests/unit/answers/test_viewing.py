@@ -62,10 +62,13 @@ def test_a_first_day_of_a_count_shows_from_that_day_on() -> None:
     assert second not in membership("norland", "2019-12-14")
 
 
-def test_a_day_that_has_not_come_is_not_so_where_it_was_asked_for() -> None:
-    asked = views_book().profile("state", on="1999-01-01", state="norland", assume=["Ostmark is worthy"])
-
-    assert said(parts(asked, "Membership"))[:1] == [("no", "Norland joined on some joining date")]
+def test_what_only_later_acts_make_so_is_not_so_yet() -> None:
+    assert said(parts(profiled("acts", "2001-01-01", state="norland"), "Fame")) == [
+        ("yes", "Norland is known")
+    ]
+    assert said(parts(profiled("acts", "2000-12-31", state="norland"), "Fame")) == [
+        ("no", "Norland is known")
+    ]
 
 
 def test_what_is_asked_for_is_told_though_it_is_not_so() -> None:

@@ -47,6 +47,10 @@ caveat LT 6
   if {state} is a member
   and {state} leaves on {exit date}
 
+rule LT 6(2)
+  {state} is known
+  if {state} joined on {joining date}
+
 judged LT 7 by the Court of the Lake
   {state} is worthy
 ```
@@ -113,6 +117,8 @@ profile compare {state}
 profile acts {state}
   section Acts
   row deposited its instrument of accession to the treaty on: {state} joined on {joining date}
+  section Fame
+  ask {state} is known
 
 profile upcoming
   section What changes

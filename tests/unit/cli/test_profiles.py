@@ -144,3 +144,14 @@ def test_the_rules_list_and_show_profiles() -> None:
 
 def test_profiles_are_offered_by_name() -> None:
     assert complete.profiles("s") == ["situation", "state", "suspect"]
+
+
+def test_states_and_regions_are_offered_to_compare() -> None:
+    assert complete.comparable("central-as") == ["central-asia"]
+    assert complete.comparable("taj") == ["tajikistan"]
+
+
+def test_nothing_is_offered_where_nothing_can_be_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(complete, "_book", lambda: None)
+
+    assert complete.comparable("c") == []
