@@ -98,6 +98,13 @@ class Book:
         chosen = parse_readings(tuple(readings), self.rules, law_as_of)
         return Options(chosen, assumed, known_on, law_as_of)
 
+    def under(self, options: Options, question: Question, reading: str) -> Options:
+        """Return ``options`` with ``question`` read so, and its other readings as they are."""
+        readings = {**dict(options.readings), question.name: reading}
+        questions = self.rules.questions
+        kept = tuple((q, r) for q, r in sorted(readings.items()) if questions[q].default != r)
+        return options._replace(readings=kept)
+
     def check(
         self,
         scenario: str,

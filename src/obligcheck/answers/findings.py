@@ -128,13 +128,11 @@ class Findings:
     def contested(self) -> Iterator[Contrary]:
         """Yield the readings, other than those that answered, under which the outcome is another."""
         book, options = self.scope.book, self.scope.options
-        questions, chosen = book.rules.questions, dict(options.readings)
         for name, bit in book.rules.bits.items():
             is_met = self.weighed.questions & bit
-            for reading in questions[name].announced(options.law_as_of) if is_met else ():
-                readings = {**chosen, name: reading.name}
-                kept = tuple((q, r) for q, r in sorted(readings.items()) if questions[q].default != r)
-                other = weigh(self.said, self.day, book, options._replace(readings=kept))
+            question = book.rules.questions[name]
+            for reading in question.announced(options.law_as_of) if is_met else ():
+                other = weigh(self.said, self.day, book, book.under(options, question, reading.name))
                 if other.truth is not self.weighed.truth:
                     yield Contrary(name, reading.name, OUTCOMES[other.truth])
 

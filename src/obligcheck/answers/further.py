@@ -154,11 +154,8 @@ def other_readings(book: Book, posed: Posed, proof: Proof) -> Iterator[tuple[Que
     """Yield each other reading of each question met on the way to ``proof``, and the proof under it."""
     options = posed.engine.options
     chosen = dict(options.readings)
-    questions = book.rules.questions
     for question in book.met(proof):
         for reading in question.announced(options.law_as_of):
             if reading.name != chosen.get(question.name, question.default):
-                readings = {**chosen, question.name: reading.name}
-                kept = tuple((q, r) for q, r in sorted(readings.items()) if questions[q].default != r)
-                engine = book.engine(options._replace(readings=kept))
+                engine = book.engine(book.under(options, question, reading.name))
                 yield question, reading, posed._replace(engine=engine).proof()

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 import typer
 
 from obligcheck.cli import complete
+from obligcheck.cli.answering import State
 from obligcheck.cli.clock import day, today
 from obligcheck.cli.command import command
 from obligcheck.cli.options import Colour, Given, look
@@ -18,12 +19,6 @@ On = Annotated[
     str | None,
     typer.Option(
         "--on", metavar="DATE", help="The day asked about; today if not given.", autocompletion=complete.days
-    ),
-]
-State = Annotated[
-    str,
-    typer.Argument(
-        metavar="STATE", help="The State.", show_default=False, autocompletion=complete.things("state")
     ),
 ]
 Suspect = Annotated[

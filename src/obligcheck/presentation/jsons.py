@@ -31,8 +31,8 @@ def answer_object(answer: Answer) -> Json:
         "names": answer.names,
         "verdict": str(answer.verdict),
         "label": answer.label,
-        "since": _day(answer.since),
-        "until": _day(answer.until),
+        "since": iso(answer.since),
+        "until": iso(answer.until),
         **answer.given,
         "basis": list(answer.basis),
         "presumed": list(answer.presumed),
@@ -48,14 +48,7 @@ def answer_object(answer: Answer) -> Json:
 def node_object(node: Node) -> Json:
     """Return ``node`` and all that stands below it."""
     found: Json = {
-        "sentence": node.sentence,
-        "truth": str(node.truth),
-        "since": _day(node.since),
-        "until": _day(node.until),
-        "kind": node.kind,
-        "cites": list(node.cites),
-        "at": node.at,
-        "source": provenance_object(node.source),
+        **said_object(node),
         "conditions": [node_object(one) for one in node.conditions],
         "unless": [node_object(one) for one in node.unless],
     }
@@ -64,6 +57,20 @@ def node_object(node: Node) -> Json:
     if node.note:
         found["note"] = node.note
     return found
+
+
+def said_object(node: Node) -> Json:
+    """Return what ``node`` says itself: its sentence, since when and until when, and on what ground."""
+    return {
+        "sentence": node.sentence,
+        "truth": str(node.truth),
+        "since": iso(node.since),
+        "until": iso(node.until),
+        "kind": node.kind,
+        "cites": list(node.cites),
+        "at": node.at,
+        "source": provenance_object(node.source),
+    }
 
 
 def _contested(one: Contested) -> Json:
@@ -99,11 +106,12 @@ def provenance_object(source: Provenance | None) -> Json | None:
         "document": source.document,
         "confidence": source.confidence,
         "note": source.note,
-        "known": _day(source.known),
+        "known": iso(source.known),
     }
 
 
-def _day(day: date | None) -> str | None:
+def iso(day: date | None) -> str | None:
+    """Return ``day`` as JSON has it."""
     return None if day is None else day.isoformat()
 
 
@@ -141,8 +149,8 @@ def draw_history(asked: Json, history: History, indent: int | None = None) -> st
 
 def _stretch(change: Change) -> Json:
     return {
-        "since": _day(change.since),
-        "until": _day(change.until),
+        "since": iso(change.since),
+        "until": iso(change.until),
         "verdict": str(change.verdict),
         "label": change.label,
         "because": list(change.because),
@@ -156,12 +164,12 @@ def draw_asked(asked: Asked, day: date, receipt: Json, indent: int | None = None
         "schema_version": SCHEMA_VERSION,
         "receipt": receipt,
         "sentence": asked.sentence,
-        "day": _day(day),
+        "day": iso(day),
         "truth": str(truth),
-        "since": _day(since),
-        "until": _day(until),
+        "since": iso(since),
+        "until": iso(until),
         "stretches": [
-            {"since": _day(start), "until": _day(end), "truth": str(then)}
+            {"since": iso(start), "until": iso(end), "truth": str(then)}
             for start, end, then in stretches(asked.timeline)
         ],
         "tree": node_object(asked.tree(day)),

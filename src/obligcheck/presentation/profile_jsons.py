@@ -1,7 +1,6 @@
 """A profile as JSON: the shape that ``profile.schema.json`` describes and programs rely on."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from obligcheck.answers.profile import (
     Bar,
@@ -15,7 +14,7 @@ from obligcheck.answers.profile import (
     Verdicts,
     notes,
 )
-from obligcheck.presentation.jsons import SCHEMA_VERSION, Json, provenance_object, written
+from obligcheck.presentation.jsons import SCHEMA_VERSION, Json, iso, said_object, written
 from obligcheck.presentation.stretches import stretches
 from obligcheck.temporal import Truth
 
@@ -73,16 +72,8 @@ def _parts(parts: Iterable[Part]) -> Json:
 
 
 def _line(line: Line) -> Json:
-    node = line.node
     return {
-        "sentence": node.sentence,
-        "truth": str(node.truth),
-        "since": _day(node.since),
-        "until": _day(node.until),
-        "kind": node.kind,
-        "cites": list(node.cites),
-        "at": node.at,
-        "source": provenance_object(node.source),
+        **said_object(line.node),
         "layer": line.layer,
         "values": {name: str(getattr(value, "id", value)) for name, value in line.values.items()},
         "below": _parts(line.below) if line.below else None,
@@ -104,7 +95,7 @@ def _bar(bar: Bar) -> Json:
         "label": bar.label,
         "sentence": bar.sentence,
         "stretches": [
-            {"since": _day(since), "until": _day(until), "truth": str(truth)}
+            {"since": iso(since), "until": iso(until), "truth": str(truth)}
             for since, until, truth in stretches(bar.timeline)
         ],
     }
@@ -125,10 +116,6 @@ def _standing(part: Verdicts, one: Standing) -> Json:
         part.over: one.id,
         "name": one.name,
         "verdict": str(one.verdict),
-        "since": _day(one.since),
-        "until": _day(one.until),
+        "since": iso(one.since),
+        "until": iso(one.until),
     }
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
