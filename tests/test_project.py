@@ -27,6 +27,7 @@ FLOORS = (
     "temporal",
     "problems",
     "sources | version",
+    "values",
 )
 
 

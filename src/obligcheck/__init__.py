@@ -5,9 +5,9 @@ book = obligcheck.load()
 answer = book.check("visit", suspect="…", state="…", date="2025-10-09")
 """
 
-from obligcheck.answers import Answer, Asked, Book, Change, Contested, Node
+from obligcheck.answers import Answer, Asked, Change, Contested, Node
 from obligcheck.problems import Problem, ProblemsError
-from obligcheck.shelf import load
+from obligcheck.shelf import Book, load
 from obligcheck.temporal import Timeline, Truth
 from obligcheck.version import VERSION
 

@@ -1,9 +1,9 @@
 """What is wrong with what a user wrote, as values; drawing them is presentation's work."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from obligcheck.sources import Place
+from obligcheck.values import NamedTuple
 
 
 class Problem(NamedTuple):

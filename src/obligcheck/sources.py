@@ -1,11 +1,14 @@
 """A text, a place in it, and a citation: what everything else points at."""
 
 import re
-from typing import NamedTuple
+
+from obligcheck.values import NamedTuple
+
+# Patterns as texts: nothing compiles them before they are used.
 
 #: Provisions as lawyers write them: ``86``, ``89(1)``, ``15 bis(5)``, ``12/Res.3``, ``Dec.397(XVIII)``.
-_PROVISION = re.compile(r"[0-9A-Za-z][0-9A-Za-z/.\-]*( (bis|ter|quater))?(\([0-9A-Za-z]+( bis| ter)?\))*")
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_PROVISION = r"[0-9A-Za-z][0-9A-Za-z/.\-]*( (bis|ter|quater))?(\([0-9A-Za-z]+( bis| ter)?\))*"
+_LINE_END = r"\r\n|\r|\n"
 
 
 class Place(NamedTuple):
@@ -40,11 +43,11 @@ class Source(NamedTuple):
     @property
     def lines(self) -> list[str]:
         """Return the lines without their ends, whichever way those are written."""
-        return _LINE_END.split(self.text)
+        return re.split(_LINE_END, self.text)
 
     def place(self, position: int) -> Place:
         """Return the place of the character at ``position`` of the text."""
-        before = _LINE_END.split(self.text[:position])
+        before = re.split(_LINE_END, self.text[:position])
         number = len(before)
         return Place(self.path, number, len(before[-1]) + 1, 1, self.lines[number - 1])
 
@@ -56,4 +59,4 @@ def is_citation(text: str, instruments: frozenset[str]) -> bool:
     True
     """
     name, space, provision = text.partition(" ")
-    return bool(space) and name in instruments and _PROVISION.fullmatch(provision) is not None
+    return bool(space) and name in instruments and re.fullmatch(_PROVISION, provision) is not None

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from obligcheck.answers.basis import headline_of, presumed_in
 from obligcheck.facts import Provenance
 from obligcheck.temporal import Truth
+from obligcheck.values import NamedTuple
 
 
 class Node(NamedTuple):
@@ -70,29 +71,31 @@ class Also(NamedTuple):
     source: Provenance | None = None
 
 
-class Further(Protocol):
-    """What an answer works out when it is asked for: most who ask need a verdict and its tree."""
+if TYPE_CHECKING:
 
-    def basis(self) -> tuple[str, ...]:
-        """Return the provisions in the deciding part of the tree."""
+    class Further(Protocol):
+        """What an answer works out when it is asked for: most who ask need a verdict and its tree."""
 
-    def statement(self) -> str:
-        """Return the finished sentence."""
+        def basis(self) -> tuple[str, ...]:
+            """Return the provisions in the deciding part of the tree."""
 
-    def given(self) -> dict[str, str | None]:
-        """Return the values that the scenario names: ISO days and ids, None where there is none."""
+        def statement(self) -> str:
+            """Return the finished sentence."""
 
-    def contested(self) -> tuple[Contested, ...]:
-        """Return the readings under which the verdict would be another."""
+        def given(self) -> dict[str, str | None]:
+            """Return the values that the scenario names: ISO days and ids, None where there is none."""
 
-    def also(self) -> tuple[Also, ...]:
-        """Return the further sentences, those to print as caveats included."""
+        def contested(self) -> tuple[Contested, ...]:
+            """Return the readings under which the verdict would be another."""
 
-    def caveats(self, also: Iterable[Also]) -> tuple[str, ...]:
-        """Return what qualifies the answer, or what it says in ``also``, whatever the law says."""
+        def also(self) -> tuple[Also, ...]:
+            """Return the further sentences, those to print as caveats included."""
 
-    def change(self) -> tuple[tuple[str, ...], ...]:
-        """Return the smallest sets of facts that would turn the verdict."""
+        def caveats(self, also: Iterable[Also]) -> tuple[str, ...]:
+            """Return what qualifies the answer, or what it says in ``also``, whatever the law says."""
+
+        def change(self) -> tuple[tuple[str, ...], ...]:
+            """Return the smallest sets of facts that would turn the verdict."""
 
 
 class _Given(NamedTuple):
@@ -107,7 +110,7 @@ class _Given(NamedTuple):
     readings: tuple[tuple[str, str], ...]
     tree: Node
     receipt: dict[str, object]
-    further: Further
+    further: "Further"
 
 
 class Answer(_Given):

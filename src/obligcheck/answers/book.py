@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from obligcheck.answers.answer import Answer
 from obligcheck.answers.explain import Explainer
@@ -11,6 +11,7 @@ from obligcheck.answers.parse import parse_assumptions, parse_claim, parse_readi
 from obligcheck.engine import Assumption, Engine, Options
 from obligcheck.problems import Problem, ProblemsError, problem
 from obligcheck.temporal import NEVER, ImpreciseDate, Truth, parse_day
+from obligcheck.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

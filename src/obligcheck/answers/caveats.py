@@ -34,6 +34,16 @@ def unsure_in(trees: Iterable[Node], also: Iterable[Also] = ()) -> Iterator[str]
 
 def unchanged_since(trees: Iterable[Node], day: date, record: Record) -> str:
     """Return that ``day`` is later than what ``trees`` rest on was checked; empty where it is not."""
+    late = {(path, last) for path, last in last_checked(trees, record) if last < day}
+    if not late:
+        return ""
+    days = ", ".join(sorted({str(last) for _, last in late}))
+    names = ", ".join(sorted({path for path, _ in late}))
+    return f"the answer supposes the record unchanged since it was last checked on {days}: {names}"
+
+
+def last_checked(trees: Iterable[Node], record: Record) -> set[tuple[str, date]]:
+    """Return the tables on which ``trees`` rest, each with the days on which its lists were last checked."""
     used: dict[tuple[str, date | None], None] = {}
     for node in (node for tree in trees for node in deciding(tree)):
         if node.source is not None:
@@ -42,12 +52,7 @@ def unchanged_since(trees: Iterable[Node], day: date, record: Record) -> str:
             # Silence counts as much as a row: it is read from the tables that could have spoken.
             used |= dict.fromkeys((path, node.checked) for path in (node.at or "").split())
     checked = {t.path: t.checked for t in record.tables}
-    late = {(path, last) for path, own in used if (last := own or checked.get(path)) and last < day}
-    if not late:
-        return ""
-    days = ", ".join(sorted({str(last) for _, last in late}))
-    names = ", ".join(sorted({path for path, _ in late}))
-    return f"the answer supposes the record unchanged since it was last checked on {days}: {names}"
+    return {(path, last) for path, own in used if (last := own or checked.get(path))}
 
 
 def _unsure(sentence: str, source: Provenance) -> str:

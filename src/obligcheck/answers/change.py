@@ -6,13 +6,13 @@ be supposed); every set is then evaluated, so that what is listed does turn the 
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from obligcheck.answers.book import Book
 from obligcheck.answers.further import Posed
 from obligcheck.engine import Assumption, Derivation, Proof, Step
 from obligcheck.sentences import Sentence, Value
 from obligcheck.temporal import NEVER, ImpreciseDate, Truth
+from obligcheck.values import NamedTuple
 
 #: Larger sets than this are no longer what anyone could act on; more trials are not worth the wait.
 MOST_FACTS = 3
@@ -101,9 +101,10 @@ class _Trial(NamedTuple):
         early, late = self.day - _BACK, self.day
         if self.turns(moves, late):
             return _words(moves, late, "")
-        if not self.turns(moves, early):
+        moved = self.proof(moves, early)
+        if moved.timeline.at(self.day) is self.verdict:
             return ()
-        near = self._near(moves, early)
+        near = self._near(moved, early)
         while (late - early).days > 1:
             # INVARIANT: turns on ``early`` and does not on ``late``; halve until they meet.
             near = [day for day in near if early < day < late]
@@ -114,12 +115,12 @@ class _Trial(NamedTuple):
                 late = middle
         return _words(moves, early, ", or earlier")
 
-    def _near(self, moves: tuple[Move, ...], early: date) -> list[date]:
-        """Return the days on which ``moves`` are likely to cease to turn the verdict, in order.
+    def _near(self, proof: Proof, early: date) -> list[date]:
+        """Return the days on which what ``proof`` supposes of ``early`` may cease to turn it, in order.
 
         That is where a date that follows from theirs passes another; a year may be a day longer.
         """
-        usual, moved = _dates(self.posed.proof()), _dates(self.proof(moves, early))
+        usual, moved = _dates(self.posed.proof()), _dates(proof)
         after = {day - early for day in moved - usual if abs(day - early) <= _BACK}
         return sorted(
             {day - gap + timedelta(more) for day in usual | moved for gap in after for more in (-1, 0, 1, 2)}

@@ -2,10 +2,10 @@
 
 from collections import deque
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from obligcheck.answers.answer import Node
 from obligcheck.temporal import Truth
+from obligcheck.values import NamedTuple
 
 #: They repeat the sentence above them, with the truth of one way to it.
 _WAYS = frozenset({"alternative", "exception"})

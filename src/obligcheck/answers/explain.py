@@ -45,7 +45,7 @@ class Explainer:
         for dated in made:
             if dated[1] <= day < dated[2]:
                 return dated
-        span = _Span(day)
+        span = Span(day)
         node = self._node(proof, span)
         if negated:
             node = node._replace(truth=~node.truth, negated=True)
@@ -53,12 +53,12 @@ class Explainer:
         made.append(dated)
         return dated
 
-    def _node(self, proof: Proof, span: _Span) -> Node:
+    def _node(self, proof: Proof, span: Span) -> Node:
         """Return the best explanation: an assumption, a fact, rules, or the silence of the record."""
         truth = span.at(proof.timeline)
         bare = _bare(str(proof), proof.timeline, span)
         if proof.is_built_in:
-            parts = tuple(self._child(part, span) for part in proof.parts)
+            parts = tuple(self.within(part, span) for part in proof.parts)
             return bare._replace(kind="calculated", conditions=parts, note=proof.note)
         for assumption in reversed(proof.assumptions):
             if span.at(assumption.when) is (~truth if assumption.denied else truth):
@@ -76,7 +76,7 @@ class Explainer:
             return self._derived(proof, truth, bare, span)
         return self._silence(proof, bare)
 
-    def _derived(self, proof: Proof, truth: Truth, bare: Node, span: _Span) -> Node:
+    def _derived(self, proof: Proof, truth: Truth, bare: Node, span: Span) -> Node:
         """Return the rules that decide: those that hold, or every way that fails."""
         held = [d for d in proof.derivations if span.at(d.timeline) is truth]
         exceptions = tuple([self._exception(e, bare.sentence, span) for e in proof.exceptions])
@@ -92,7 +92,7 @@ class Explainer:
         node = self._way(ways[0], bare, span) if len(ways) == 1 else self._several(ways, bare, span)
         return node._replace(unless=(*node.unless, *exceptions)) if exceptions else node
 
-    def _several(self, ways: Sequence[Derivation], bare: Node, span: _Span) -> Node:
+    def _several(self, ways: Sequence[Derivation], bare: Node, span: Span) -> Node:
         """Return a node with one below it for each way, worded by its citations."""
         nodes = []
         for way in ways:
@@ -104,7 +104,7 @@ class Explainer:
             kind=ways[0].rule.kind, cites=cites if holds else (), conditions=tuple(nodes)
         )  # fmt: skip
 
-    def _way(self, way: Derivation, bare: Node, span: _Span) -> Node:
+    def _way(self, way: Derivation, bare: Node, span: Span) -> Node:
         """Return ``bare`` with the conditions of one way of a rule, and the exceptions within it."""
         unless = tuple([node for group in way.unless for node in self._group(group, span)])
         conditions = tuple(self._steps(way.steps, span))
@@ -112,24 +112,24 @@ class Explainer:
         # Most of a tree is made here, and copying a node costs more than making one.
         return Node(*bare[:4], rule.kind, rule.cites, rule.place.at, None, conditions, unless)
 
-    def _exception(self, exception: Derivation, sentence: str, span: _Span) -> Node:
+    def _exception(self, exception: Derivation, sentence: str, span: Span) -> Node:
         """Return the node of an exception that was tried, its reading in the note."""
         rule = exception.rule
         node = self._way(exception, _bare(sentence, exception.timeline, span), span)
         return node._replace(note=f"{rule.question}: {rule.reading}") if rule.question else node
 
-    def _steps(self, steps: Sequence[Step], span: _Span) -> list[Node]:
+    def _steps(self, steps: Sequence[Step], span: Span) -> list[Node]:
         """Return the nodes of ``steps``; of a row that fails, those that hold are not taken apart."""
         truths = [span.at(step.timeline) for step in steps]
         lowest = min(truths, default=Truth.YES)
         nodes = []
         for step, truth in zip(steps, truths, strict=True):
-            node = self._child(step.proof, span, negated=step.negated)
+            node = self.within(step.proof, span, negated=step.negated)
             is_open = truth is lowest or not (node.conditions or node.unless)
             nodes.append(node if is_open else node._replace(conditions=(), unless=()))
         return nodes
 
-    def _group(self, group: Sequence[Attempt], span: _Span) -> list[Node]:
+    def _group(self, group: Sequence[Attempt], span: Span) -> list[Node]:
         """Return the nodes of an exception within a rule: its best attempt, or what is lacking for one."""
         best = max(group, key=lambda attempt: (span.at(attempt.timeline), len(attempt.steps)), default=None)
         if best is None:
@@ -137,7 +137,8 @@ class Explainer:
         nodes = self._steps(best.steps, span)
         return [n for n in nodes if n.truth is span.at(best.timeline)] or nodes
 
-    def _child(self, proof: Proof, span: _Span, *, negated: bool = False) -> Node:
+    def within(self, proof: Proof, span: Span, *, negated: bool = False) -> Node:
+        """Return why ``proof`` has its truth on the day of ``span``, which ends where the reasons do."""
         node, start, end = self._explain(proof, span.day, negated=negated)
         span.narrow(start, end)
         return node
@@ -163,8 +164,8 @@ class Explainer:
         return bare._replace(kind=kind, cites=declared.cites, at=declared.place.at, note=declared.by)
 
 
-class _Span:
-    """The days around one day on which all that was read stays as it is."""
+class Span:
+    """The days around one day on which all that was read stays as it is: ordinals, half-open."""
 
     def __init__(self, day: int) -> None:
         self.day = day
@@ -184,7 +185,7 @@ class _Span:
         self.start, self.end = max(self.start, start), min(self.end, end)
 
 
-def _bare(sentence: str, timeline: Timeline, span: _Span) -> Node:
+def _bare(sentence: str, timeline: Timeline, span: Span) -> Node:
     """Return the node of a sentence with its truth and days, its reason still to come."""
     if len(timeline.truths) == 1:
         return Node(sentence, timeline.truths[0], None, None, "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -13,6 +13,7 @@ from obligcheck.answers.caveats import unchanged_since, unsure_in
 from obligcheck.answers.said import OUTCOMES, Told, acts_on, dated, last_known, lines_of, told_of, unknown_in
 from obligcheck.answers.weigh import engine_for, weigh
 from obligcheck.temporal import ImpreciseDate, Truth
+from obligcheck.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

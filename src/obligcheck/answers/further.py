@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from obligcheck.answers.answer import Also, Contested
 from obligcheck.answers.basis import basis_of
@@ -10,6 +10,7 @@ from obligcheck.answers.caveats import caveats_of
 from obligcheck.answers.words import cited, day_in_words, filled
 from obligcheck.engine import Engine
 from obligcheck.temporal import ImpreciseDate, Truth
+from obligcheck.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

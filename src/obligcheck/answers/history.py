@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from obligcheck.answers.answer import Change
 from obligcheck.answers.further import other_readings
 from obligcheck.answers.turns import because_of, turns
+from obligcheck.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from typing import NamedTuple
 
 from obligcheck.engine import UNDECIDED, Assumption
 from obligcheck.facts import Record
@@ -10,6 +9,7 @@ from obligcheck.language import RuleBook
 from obligcheck.problems import Problem, ProblemsError, problem
 from obligcheck.sentences import Sentence, Value, Vocabulary
 from obligcheck.temporal import ALWAYS, ImpreciseDate, Timeline, Truth, is_before, parse_edtf
+from obligcheck.values import NamedTuple
 
 #: A sentence and the days of which it speaks.
 _SINCE = r"(.*?)(?:,? (?:from|since) (\S+))?(?:,? until (\S+))?"

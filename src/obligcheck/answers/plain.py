@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from obligcheck.facts import fold
 from obligcheck.language.model import Condition
@@ -13,6 +13,7 @@ from obligcheck.sentences import Entity
 from obligcheck.sources import Place
 from obligcheck.temporal import ImpreciseDate
 from obligcheck.temporal.written import parse_written
+from obligcheck.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from obligcheck.answers.basis import deciding
 from obligcheck.sentences import Entity
 from obligcheck.temporal import ALWAYS, ImpreciseDate, Timeline, Truth
 from obligcheck.temporal.claimed import lies_within, stretches
+from obligcheck.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -5,7 +5,7 @@ Where must a person be arrested? Whom must a State arrest? Each is a scenario wi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
@@ -14,6 +14,7 @@ from obligcheck.answers.turns import because_of
 from obligcheck.engine import Assumption
 from obligcheck.problems import problem
 from obligcheck.temporal import Truth
+from obligcheck.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from obligcheck.engine import Assumption
 from obligcheck.temporal import NEVER, UNKNOWN, ImpreciseDate, Timeline, Truth
 from obligcheck.temporal.claimed import lasted, lies_within, over, since
+from obligcheck.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

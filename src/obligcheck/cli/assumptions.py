@@ -1,9 +1,9 @@
 """Files of assumptions: one sentence a line, ``not: SENTENCE`` where it is denied, # comments."""
 
 from pathlib import Path
-from typing import NamedTuple
 
 from obligcheck.cli.output import stop
+from obligcheck.values import NamedTuple
 
 #: How a line says that its sentence is not so.
 DENYING = ("not:", "deny ", "deny:")

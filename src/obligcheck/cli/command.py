@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 import typer
@@ -21,14 +21,17 @@ class Bundle:
         vars(self).update(given)
 
     @classmethod
-    def parameters(cls) -> list[inspect.Parameter]:
+    @cache
+    def parameters(cls) -> tuple[inspect.Parameter, ...]:
         """Return the options as parameters of a command: a class's own, then those it inherits."""
         kind = inspect.Parameter.KEYWORD_ONLY
-        return [
-            inspect.Parameter(name, kind, default=getattr(cls, name), annotation=annotation)
-            for base in cls.__mro__
-            for name, annotation in vars(base).get("__annotations__", {}).items()
-        ]
+        return tuple(
+            [
+                inspect.Parameter(name, kind, default=getattr(cls, name), annotation=annotation)
+                for base in cls.__mro__
+                for name, annotation in vars(base).get("__annotations__", {}).items()
+            ]
+        )
 
 
 def command(function: Callable[..., int]) -> Callable[..., None]:

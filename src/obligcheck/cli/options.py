@@ -15,20 +15,20 @@ if TYPE_CHECKING:
     from obligcheck.answers import Book
     from obligcheck.presentation.tree import Look
 
+    class Asked(TypedDict):
+        """The part of a question beside its inputs, as ``Book.check`` takes it."""
+
+        assume: tuple[str, ...]
+        deny: tuple[str, ...]
+        readings: tuple[str, ...]
+        known_on: date | None
+        law_as_of: date | None
+
+
 Colour = Annotated[
     Literal["auto", "always", "never"],
     typer.Option(help="Colours; auto: on a terminal.", show_default=False, metavar="WHEN"),
 ]
-
-
-class Asked(TypedDict):
-    """The part of a question beside its inputs, as ``Book.check`` takes it."""
-
-    assume: tuple[str, ...]
-    deny: tuple[str, ...]
-    readings: tuple[str, ...]
-    known_on: date | None
-    law_as_of: date | None
 
 
 class Books(Bundle):
@@ -87,7 +87,7 @@ class Given(Books):
         typer.Option(metavar="DATE", help="Count only what courts and others had held by that day."),
     ] = None
 
-    def asked(self) -> Asked:
+    def asked(self) -> "Asked":
         """Return what is supposed, the file of assumptions read."""
         assume, deny = list(self.assume or ()), list(self.deny or ())
         if self.assumptions:

@@ -1,10 +1,9 @@
 """What a user or a scenario supposes beside the record."""
 
-from typing import NamedTuple
-
 from obligcheck.engine.builtins import same
 from obligcheck.sentences import Sentence, Value
 from obligcheck.temporal import ALWAYS, NEVER, Timeline, Truth
+from obligcheck.values import NamedTuple
 
 
 class Assumption(NamedTuple):

@@ -2,7 +2,6 @@
 
 from collections.abc import MutableMapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from obligcheck.engine.assumption import Assumption
 from obligcheck.engine.proof import Proof
@@ -10,6 +9,7 @@ from obligcheck.facts import Record
 from obligcheck.language import Declaration, Rule, RuleBook
 from obligcheck.sentences import Sentence, Value
 from obligcheck.temporal import NEVER
+from obligcheck.values import NamedTuple
 
 Arguments = tuple[Value | None, ...]
 
@@ -80,14 +80,14 @@ def about_sentence(
     rules = [rule for rule in concluding if rule.kind != "exception"]
     statements = record.stating(sentence)
     declaration = book.declarations.get(sentence.key)
-    silent = (s.denied or (s.silence is NEVER and not s.gaps) for s in statements)
+    silent = [s.denied or (s.silence is NEVER and not s.gaps) for s in statements]
     return About(
         table,
-        tuple(rule for rule in rules if _applies(rule, book, chosen)),
-        tuple(rule for rule in exceptions if _applies(rule, book, chosen)),
+        tuple([rule for rule in rules if not rule.question or _applies(rule, book, chosen)]),
+        tuple([rule for rule in exceptions if not rule.question or _applies(rule, book, chosen)]),
         _bits(rules, book),
         _bits(exceptions, book),
-        tuple(a for a in options.assumptions if a.sentence is sentence),
+        tuple([a for a in options.assumptions if a.sentence is sentence]),
         declaration,
         bool(statements),
         declaration is None and all(silent),
@@ -95,14 +95,15 @@ def about_sentence(
 
 
 def _applies(rule: Rule, book: RuleBook, chosen: dict[str, str]) -> bool:
-    """Say whether ``rule`` is part of the readings that are in force."""
+    """Say whether ``rule``, which is of one reading, is part of those that are in force."""
     question = rule.question
-    return not question or chosen.get(question, book.questions[question].default) in (rule.reading, UNDECIDED)
+    return chosen.get(question, book.questions[question].default) in (rule.reading, UNDECIDED)
 
 
 def _bits(rules: Sequence[Rule], book: RuleBook) -> int:
     """Return, as bits, the questions on which ``rules`` turn."""
     bits = 0
     for rule in rules:
-        bits |= book.bits.get(rule.question, 0)
+        if rule.question:
+            bits |= book.bits.get(rule.question, 0)
     return bits

@@ -1,13 +1,13 @@
 """Why a sentence has its timeline: what the engine returns, and all that explanations are made of."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from obligcheck.engine.assumption import Assumption
 from obligcheck.facts import Fact
 from obligcheck.language import Declaration, Rule
 from obligcheck.sentences import Sentence, Value
 from obligcheck.temporal import Timeline
+from obligcheck.values import NamedTuple
 
 
 class Proof(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -17,6 +17,7 @@ from obligcheck.problems import Problem
 from obligcheck.sentences import Sentence, parse_sentence
 from obligcheck.sources import Place
 from obligcheck.temporal import NEVER, UNKNOWN, Timeline, day_after, parse_edtf
+from obligcheck.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -55,9 +55,8 @@ class Record:
         """Return the plain text of a row that ``text`` spells but for case, accents and punctuation."""
         wanted = fold(text)
         for statement in self.stating(sentence):
-            column = statement.columns[place]
-            for row in statement.rows():
-                cell = statement.table.rows[row][column]
+            cells = statement.table.cells(statement.columns[place])
+            for cell in [cells[row] for row in statement.rows()]:
                 if fold(cell) == wanted:
                     return cell
         return None

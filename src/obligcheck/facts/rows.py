@@ -7,10 +7,11 @@ breaks no other, and every row is found again by its number.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from obligcheck.problems import Problem
 from obligcheck.sources import Place
+from obligcheck.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from obligcheck.facts.names import Names
 from obligcheck.sentences import Entity, Sentence, Value
 from obligcheck.temporal import ALWAYS, NEVER, UNKNOWN, ImpreciseDate, Timeline, day_after, parse_edtf
+from obligcheck.values import NamedTuple
 
 #: The columns that say where a row comes from.
 _PROVENANCE = ("source", "document", "confidence", "note")
 
-#: Between cells and rows that are kept as one text: characters that honest cells lack.
-_CELL, _ROW = "\x1f", "\x1e"
+#: Between the cells of a column that are kept as one text: a character that honest cells lack.
+_END = "\x1f"
 
 _NOTHING: Mapping[Any, Any] = {}
 
@@ -48,16 +49,23 @@ class Fact(NamedTuple):
     denied: bool = False
 
 
+class _Packed(NamedTuple):
+    """Rows as the cache keeps them: their number, and for each column all its cells in one text."""
+
+    size: int
+    columns: tuple[str, ...]
+
+
 class _Table(NamedTuple):
     name: str
     path: str
     columns: tuple[str, ...]
-    kept: tuple[tuple[str, ...], ...] | str
+    kept: tuple[tuple[str, ...], ...] | _Packed
     complete: bool
     checked: date | None
     title: str = ""
-    keys: Mapping[str, object] = _NOTHING
-    schema: Mapping[str, object] = _NOTHING
+    kept_keys: Mapping[str, object] | bytes = _NOTHING
+    kept_schema: Mapping[str, object] | bytes = _NOTHING
     written: Mapping[int, str] = _NOTHING
 
 
@@ -74,27 +82,58 @@ class Table(_Table):
 
     @cached_property
     def rows(self) -> tuple[tuple[str, ...], ...]:
-        """The rows; those read back from the cache are taken apart when they are first needed."""
-        if not isinstance(self.kept, str):
+        """The rows; those read back from the cache are put together when they are first needed."""
+        if not isinstance(self.kept, _Packed):
             return self.kept
-        lines = self.kept.split(_ROW) if self.kept else []
-        return tuple([tuple(line.split(_CELL)) for line in lines])
+        return tuple(zip(*map(self.cells, range(len(self.columns))), strict=True))
+
+    @property
+    def size(self) -> int:
+        """Return how many rows there are."""
+        return self.kept.size if isinstance(self.kept, _Packed) else len(self.kept)
+
+    def cells(self, column: int) -> Sequence[str]:
+        """Return the cells of the column at that position: an answer needs few columns, and few rows."""
+        found = self._cells.get(column)
+        if found is None:
+            if not isinstance(self.kept, _Packed):
+                found = [row[column] for row in self.kept]
+            else:
+                found = self.kept.columns[column].split(_END) if self.kept.size else []
+            self._cells[column] = found
+        return found
+
+    @cached_property
+    def _cells(self) -> dict[int, Sequence[str]]:
+        """The columns that were asked for."""
+        return {}
+
+    @cached_property
+    def keys(self) -> Mapping[str, object]:
+        """What the data package says of the table in our own keys; read back when it is needed."""
+        return _unpacked(self.kept_keys)
+
+    @cached_property
+    def schema(self) -> Mapping[str, object]:
+        """What the data package says of the columns, read back in the same way."""
+        return _unpacked(self.kept_schema)
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Return what to keep of the table: one text for all rows is read back faster than each cell.
+        """Return what to keep of the table: a text for each column is read back faster than its cells.
 
         How rows were written matters only while they are checked.
         """
+        from pickle import dumps  # noqa: PLC0415 (only what has to be made anew is kept)
+
         rows = self.rows
-        packed: object = (whole := _ROW.join([_CELL.join(row) for row in rows]))
-        if whole.count(_ROW) >= max(len(rows), 1) or whole.count(_CELL) != len(rows) * (
-            len(self.columns) - 1
-        ):
-            # A cell holds one of the two: then each cell is kept.
+        texts = [_END.join(cells) for cells in zip(*rows, strict=True)]
+        packed: object = _Packed(len(rows), tuple(texts))
+        if any(text.count(_END) != len(rows) - 1 for text in texts):
+            # A cell holds the character: then each cell is kept.
             packed = rows
         return Table, (
             self.name, self.path, self.columns, packed, self.complete, self.checked, self.title,
-            self.keys, self.schema,
+            dumps(self.keys), dumps(self.schema),
         )  # fmt: skip
 
     def column(self, name: str) -> int | None:
@@ -103,9 +142,9 @@ class Table(_Table):
 
     def provenance(self, row: int, known: date | None = None) -> Provenance:
         """Return where the facts of ``row`` come from."""
-        cells, columns = self.rows[row], self.columns
+        columns = self.columns
         source, document, confidence, note = [
-            cells[columns.index(name)] if name in columns else "" for name in _PROVENANCE
+            self.cells(columns.index(name))[row] if name in columns else "" for name in _PROVENANCE
         ]
         return Provenance(self.path, row + 2, source, document, confidence, note, known)
 
@@ -187,7 +226,7 @@ class Statement(_Statement):
         return NEVER if there else self.silence
 
     def _is_known(self, row: int, known_on: date | None) -> bool:
-        public = self.table.rows[row][self.known] if self.known is not None else ""
+        public = self._cell(row, self.known)
         return known_on is None or not public or parse_edtf(public).latest <= known_on
 
     def speaks_of(self, arguments: Sequence[Value | None]) -> bool:
@@ -206,62 +245,73 @@ class Statement(_Statement):
             for column, argument in zip(self.columns, arguments, strict=True)
             if argument is not None and not isinstance(argument, ImpreciseDate)
         ]
-        rows = self.table.rows
+        said = [(self.table.cells(column), value) for column, value in asked]
+        ours = [self.table.cells(column) for column in self.columns]
         return any(
-            all(rows[number][column] == value for column, value in asked)
+            all(cells[number] == value for cells, value in said)
             for number in self._admitted()
-            if not all(rows[number][column] for column in self.columns)
+            if not all(cells[number] for cells in ours)
         )
 
-    def rows(self) -> Iterator[int]:
-        """Yield the rows that state the sentence: those ``where`` admits, with no blank left empty."""
-        for number in self._admitted():
-            row = self.table.rows[number]
-            for column in self.columns:
-                if not row[column]:
-                    break
-            else:
-                yield number
+    def rows(self) -> Sequence[int]:
+        """Return the rows that state the sentence: those ``where`` admits, with no blank left empty."""
+        found = self._admitted()
+        for column in self.columns:
+            cells = self.table.cells(column)
+            found = [number for number in found if cells[number]]
+        return found
 
-    def _admitted(self) -> Iterator[int]:
-        """Yield the rows that ``where`` admits."""
-        for number, row in enumerate(self.table.rows):
-            for column, allowed in self.where:
-                if row[column] not in allowed:
-                    break
-            else:
-                yield number
+    def _admitted(self) -> Sequence[int]:
+        """Return the rows that ``where`` admits."""
+        found: Sequence[int] = range(self.table.size)
+        for column, allowed in self.where:
+            cells = self.table.cells(column)
+            found = [number for number in found if cells[number] in allowed]
+        return found
 
     def _indexed(self, places: tuple[int, ...]) -> dict[tuple[str, ...], list[int]]:
         index: dict[tuple[str, ...], list[int]] = {}
-        columns = [self.columns[place] for place in places]
-        rows = self.table.rows
+        asked = [self.table.cells(self.columns[place]) for place in places]
+        keys = list(zip(*asked, strict=True)) if asked else [()] * self.table.size
         for number in self.rows():
-            row = rows[number]
-            index.setdefault(tuple([row[c] for c in columns]), []).append(number)
+            index.setdefault(keys[number], []).append(number)
         return index
 
     def _fact(self, number: int, names: Names) -> Fact:
-        row = self.table.rows[number]
         pairs = zip(self.sentence.types, self.columns, strict=True)
-        arguments = tuple(_value(kind, row[c], names) for kind, c in pairs)
-        public = parse_edtf(row[self.known]).latest if self.known is not None and row[self.known] else None
-        provenance = self.table.provenance(number, public)
-        return Fact(self.sentence, arguments, self._when(row), provenance, self.denied)
+        arguments = tuple(_value(kind, self.table.cells(column)[number], names) for kind, column in pairs)
+        public = self._cell(number, self.known)
+        known = parse_edtf(public).latest if public else None
+        provenance = self.table.provenance(number, known)
+        return Fact(self.sentence, arguments, self._when(number), provenance, self.denied)
 
-    def _when(self, row: tuple[str, ...]) -> Timeline:
+    def _when(self, number: int) -> Timeline:
         """Return the days of a row: a start that is not known leaves the days before the end unknown."""
         if self.since is None and self.until is None and self.through is None:
             return ALWAYS
         end = None
-        if self.until is not None and row[self.until]:
-            end = parse_edtf(row[self.until])
-        elif self.through is not None and row[self.through]:
-            end = day_after(parse_edtf(row[self.through]))
-        if self.since is not None and not row[self.since]:
+        if until := self._cell(number, self.until):
+            end = parse_edtf(until)
+        elif through := self._cell(number, self.through):
+            end = day_after(parse_edtf(through))
+        since = self._cell(number, self.since)
+        if self.since is not None and not since:
             return Timeline.between(None, end) & UNKNOWN
-        start = parse_edtf(row[self.since]) if self.since is not None else None
-        return Timeline.between(start, end)
+        return Timeline.between(parse_edtf(since) if since else None, end)
+
+    def _cell(self, number: int, column: int | None) -> str:
+        """Return what stands in a column of a row; nothing where there is no such column."""
+        return "" if column is None else self.table.cells(column)[number]
+
+
+def _unpacked(kept: Mapping[str, object] | bytes) -> Mapping[str, object]:
+    """Return what is kept, read back where it is packed."""
+    if not isinstance(kept, bytes):
+        return kept
+    from pickle import loads  # noqa: PLC0415 (few answers need it)
+
+    found: Mapping[str, object] = loads(kept)  # noqa: S301 (see shelf/cache.py)
+    return found
 
 
 def _value(kind: str, cell: str, names: Names) -> Value:

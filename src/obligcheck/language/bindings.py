@@ -32,6 +32,27 @@ def unbound(rule: Rule) -> Iterator[Problem]:
         yield from _in_order(rule, group, set(bound), set())
 
 
+def without_unbound(rule: Rule) -> Rule:
+    """Return ``rule`` without the conditions that need a blank which nothing gives a value.
+
+    Of an exception within the rule nothing stays where one of its conditions goes.
+    """
+    bound = _binds(rule.conclusion) if rule.kind == "exception" else set()
+    conditions = _sound(rule, rule.conditions, bound)
+    unless = tuple(group for group in rule.unless if len(_sound(rule, group, set(bound))) == len(group))
+    return rule._replace(conditions=conditions, unless=unless)
+
+
+def _sound(rule: Rule, conditions: Iterable[Condition], bound: set[int]) -> tuple[Condition, ...]:
+    """Return those of ``conditions`` whose blanks have values; what they bind is added to ``bound``."""
+    sound = []
+    for condition in conditions:
+        if not any(_needed(rule, condition, bound)):
+            sound.append(condition)
+            bound |= _binds(condition)
+    return tuple(sound)
+
+
 def _in_order(
     rule: Rule, conditions: Sequence[Condition], bound: set[int], after: set[int]
 ) -> Iterator[Problem]:

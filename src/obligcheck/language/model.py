@@ -1,14 +1,14 @@
 """A checked rule book as values: what the engine evaluates and presentation shows."""
 
-import pickle
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from obligcheck.sentences import Blank, Sentence, Value, Vocabulary
 from obligcheck.sources import Place
 from obligcheck.temporal import ImpreciseDate, Rounding
+from obligcheck.values import NamedTuple
 
 if TYPE_CHECKING:
     from obligcheck.language.phrase_model import Phrases
@@ -47,7 +47,7 @@ class Condition(NamedTuple):
 
     def __reduce__(self) -> tuple[object, ...]:
         """Return what to keep of the condition: where it stands is only asked while it is checked."""
-        return Condition, (*self[:3], _NOWHERE, *self[4:])
+        return tuple.__new__, (Condition, (*self[:3], _NOWHERE, *self[4:]))
 
 
 class _Rule(NamedTuple):
@@ -232,8 +232,7 @@ class RuleBook(_RuleBook):
     @cached_property
     def examples(self) -> tuple[Example, ...]:
         """The examples in the books' order; those read back from the cache are unpacked here."""
-        kept = self.kept_examples
-        return cast("tuple[Example, ...]", pickle.loads(kept)) if isinstance(kept, bytes) else kept  # noqa: S301 (see shelf/cache.py)
+        return cast("tuple[Example, ...]", self._unpacked(self.kept_examples))
 
     @cached_property
     def profiles(self) -> "dict[str, Profile]":
@@ -259,7 +258,7 @@ class RuleBook(_RuleBook):
 
         return RuleBook, tuple(
             self._replace(
-                kept_examples=pickle.dumps(self.examples),
+                kept_examples=packed(self.examples, self.vocabulary),
                 kept_profiles=packed(self.profiles, self.vocabulary),
                 kept_phrases=packed(self.phrases, self.vocabulary),
             )

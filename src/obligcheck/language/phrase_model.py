@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from obligcheck.language.model import BINDING, Condition
 from obligcheck.sentences import Blank, Sentence, Vocabulary
 from obligcheck.sources import Place
+from obligcheck.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -14,6 +14,7 @@ from obligcheck.language.model import Condition, Rule
 from obligcheck.language.phrase_model import Form, Phrase, Phrases, Reading
 from obligcheck.problems import Problem
 from obligcheck.sentences import HOLE, Blank, Sentence, parse_sentence
+from obligcheck.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -1,11 +1,11 @@
 """A profile as values: what is shown of a thing, section by section. Only those who ask for one need it."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from obligcheck.language.model import Condition
 from obligcheck.sentences import Blank
 from obligcheck.sources import Place
+from obligcheck.values import NamedTuple
 
 
 class Entry(NamedTuple):

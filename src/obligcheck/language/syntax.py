@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from obligcheck.language.model import KINDS, Holder
 from obligcheck.problems import Problem
 from obligcheck.sources import is_citation
 from obligcheck.temporal import parse_edtf
+from obligcheck.values import NamedTuple
 
 if TYPE_CHECKING:
     from obligcheck.language.fences import Block, Words

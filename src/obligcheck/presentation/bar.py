@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
 
 from obligcheck.presentation import wording
 from obligcheck.presentation.terminal import DAYS, GAP, TRUTHS, Line, Paint
 from obligcheck.temporal import Timeline, Truth
+from obligcheck.values import NamedTuple
 
 #: Truths differ in density as well as in colour, and a glyph begins each stretch.
 FILLS = {Truth.YES: "█", Truth.NO: "░", Truth.UNKNOWN: "▒"}

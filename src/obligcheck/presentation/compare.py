@@ -4,7 +4,6 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import NamedTuple
 
 from obligcheck.answers.profile import Profiled, Row, Verdicts, notes
 from obligcheck.presentation import layout, wording
@@ -17,6 +16,7 @@ from obligcheck.presentation.terminal import TRUTHS, WIDEST, WORDS, Line, paint_
 from obligcheck.presentation.tree import PLAIN, Look, draw
 from obligcheck.presentation.wrap import Measure, wrap
 from obligcheck.temporal import Truth
+from obligcheck.values import NamedTuple
 
 GAP = "  "
 #: A label is never wider than this, nor a column, where there is not room for all.

@@ -2,12 +2,14 @@
 
 import json
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from obligcheck.answers import Also, Answer, Asked, Change, Contested, Node
-from obligcheck.answers.history import History
 from obligcheck.facts import Provenance
 from obligcheck.presentation.stretches import stretches
+
+if TYPE_CHECKING:
+    from obligcheck.answers.history import History
 
 #: Fields may be added under one number; where a field goes or changes its sense, it rises.
 SCHEMA_VERSION = 1
@@ -126,7 +128,7 @@ def draw_changes(asked: Json, changes: tuple[Change, ...], receipt: Json, indent
     return written(found, indent)
 
 
-def draw_history(asked: Json, history: History, indent: int | None = None) -> str:
+def draw_history(asked: Json, history: "History", indent: int | None = None) -> str:
     """Return what ``draw_changes`` does, and the stretches that other readings give."""
     found = {
         "schema_version": SCHEMA_VERSION,

@@ -1,11 +1,12 @@
 """One layout of an answer for every drawer: what stands on each line, and under which guides."""
 
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from obligcheck.answers import Answer, Node
 from obligcheck.presentation import wording
 from obligcheck.temporal import Truth
+from obligcheck.values import NamedTuple
 
 Role = Literal[
     "label", "contested", "note", "node", "unless", "detail", "heading", "item", "receipt", "blank"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from obligcheck.answers import Contested
 from obligcheck.answers.survey import Survey, Surveyed
@@ -10,6 +10,7 @@ from obligcheck.answers.words import day_in_words
 from obligcheck.facts import fold
 from obligcheck.presentation import wording
 from obligcheck.temporal import Truth
+from obligcheck.values import NamedTuple
 
 Order = Literal["verdict", "name", "since", "until"]
 Only = Literal["yes", "no", "unknown", "contested", "close"]

@@ -6,12 +6,12 @@
 import re
 from collections.abc import Callable, Iterable
 from itertools import zip_longest
-from typing import NamedTuple
 
 from obligcheck.presentation import wording
 from obligcheck.presentation.layout import Row
 from obligcheck.presentation.wrap import Measure, wrap
 from obligcheck.temporal import Truth
+from obligcheck.values import NamedTuple
 
 #: From this width on, days and reasons have a column each; below, they end the last line.
 WIDE = 130

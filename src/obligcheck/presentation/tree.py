@@ -1,10 +1,10 @@
 """The explanation tree, the product: one layout, drawn for a terminal or written for a pipe."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from obligcheck.answers import Answer, Node
 from obligcheck.presentation.layout import Row, answer_rows, tree_rows
+from obligcheck.values import NamedTuple
 
 
 class Look(NamedTuple):

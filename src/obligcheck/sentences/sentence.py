@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from obligcheck.temporal import ImpreciseDate
+from obligcheck.values import NamedTuple
 
 #: A hole in a written sentence: a blank, a quoted constant, or a date that stands as it is.
 HOLE = re.compile(r"\{([^{}\"]*)\}|\"([^\"{}]*)\"|(?<![\w-])(\d{4}-\d{2}-\d{2})(?![\w-])")

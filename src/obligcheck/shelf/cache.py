@@ -10,10 +10,15 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-import pickle
 import sys
 import zlib
 from pathlib import Path
+
+try:
+    # The part of `pickle` that is written in C: importing the rest takes a millisecond.
+    from _pickle import loads
+except ImportError:
+    from pickle import loads
 
 #: How many states to keep: the bundled one, and a few of one's own.
 _KEEP = 8
@@ -55,7 +60,7 @@ def fetch(stamp: str) -> object:
     was_collecting = gc.isenabled()
     gc.disable()
     try:
-        kept_stamp, thing = pickle.loads(_path(folder, stamp).read_bytes())  # noqa: S301 (written by us, see above)
+        kept_stamp, thing = loads(_path(folder, stamp).read_bytes())  # noqa: S301 (written by us, see above)
     except FileNotFoundError:
         return None
     except Exception:  # noqa: BLE001 (a damaged copy is no reason to fail: it is made again)
@@ -71,6 +76,9 @@ def keep(stamp: str, thing: object) -> None:
     folder = cache_folder()
     if folder is None:
         return
+    # Only what has to be made anew is kept.
+    import pickle  # noqa: PLC0415
+
     path = _path(folder, stamp)
     beside = path.with_suffix(f".{os.getpid()}")
     try:

@@ -5,10 +5,10 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from obligcheck.problems import Problem
 from obligcheck.sources import Place, Source
+from obligcheck.values import NamedTuple
 
 #: Read no file beyond this size: a rule book or a table of that size is a mistake or an attack.
 MOST_BYTES = 8_000_000
@@ -17,7 +17,7 @@ MOST_BYTES = 8_000_000
 DESCRIPTION = "datapackage.json"
 
 #: What stands beside the floors and is part of what is kept.
-_MODULES = ("problems.py", "sources.py", "version.py")
+_MODULES = ("problems.py", "sources.py", "values.py", "version.py")
 
 #: In a checkout the folders lie at the top of the repository, in an installation inside the package.
 _PACKAGE = Path(__file__).resolve().parent.parent

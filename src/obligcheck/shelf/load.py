@@ -2,16 +2,16 @@
 
 import os
 from pathlib import Path
-from typing import NamedTuple
 
-from obligcheck.answers import Book
 from obligcheck.engine import Memo, general_proofs
 from obligcheck.facts import Record
 from obligcheck.language import RuleBook
 from obligcheck.problems import Problem, ProblemsError
 from obligcheck.shelf import cache
+from obligcheck.shelf.book import Book
 from obligcheck.shelf.files import DESCRIPTION, File, code_files, listed, read
 from obligcheck.sources import Source
+from obligcheck.values import NamedTuple
 from obligcheck.version import VERSION
 
 #: How many characters of a digest a receipt shows: enough to tell any two states of the files apart.

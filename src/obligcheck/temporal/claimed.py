@@ -1,11 +1,11 @@
 """What is claimed of a timeline: since when, from when until when, on which days."""
 
 from datetime import date
-from typing import NamedTuple
 
 from obligcheck.temporal.dates import ImpreciseDate
 from obligcheck.temporal.timeline import NEVER, Timeline
 from obligcheck.temporal.truth import Truth
+from obligcheck.values import NamedTuple
 
 _FIRST, _BEYOND = date.min.toordinal(), date.max.toordinal() + 1
 

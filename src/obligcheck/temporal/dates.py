@@ -10,11 +10,12 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 from enum import Enum
-from typing import Literal, NamedTuple, Self
+from typing import Literal, Self
 
 from dateutil.relativedelta import relativedelta
 
 from obligcheck.temporal.truth import Truth
+from obligcheck.values import NamedTuple
 
 Unit = Literal["days", "months", "years"]
 

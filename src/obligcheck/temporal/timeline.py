@@ -7,10 +7,11 @@ half-open, ``start <= day < end``; ``None`` for a start or an end means that the
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import NamedTuple, Self
+from typing import Self
 
 from obligcheck.temporal.dates import ImpreciseDate
 from obligcheck.temporal.truth import Truth
+from obligcheck.values import NamedTuple
 
 _FIRST = date.min.toordinal()
 _BEYOND = date.max.toordinal() + 1

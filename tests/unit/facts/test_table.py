@@ -319,7 +319,24 @@ def test_a_silence_that_changes_is_kept_too() -> None:
 def test_an_empty_table_is_kept_empty() -> None:
     record = record_of({"tolls": ("state\n", stating("{state} pays tolls"))})
 
-    assert pickle.loads(pickle.dumps(record)).table("tolls").rows == ()  # noqa: S301 (written here)
+    again = pickle.loads(pickle.dumps(record)).table("tolls")  # noqa: S301 (written here)
+
+    assert (again.rows, again.size, [*again.cells(0)]) == ((), 0, [])
+
+
+def test_a_table_says_the_same_of_itself_and_of_its_columns_when_it_is_read_back() -> None:
+    table = tolls(complete="2020-01-01").table("tolls")
+    assert table is not None
+
+    again = pickle.loads(pickle.dumps(table))  # noqa: S301 (written here)
+
+    assert again.keys == table.keys
+    assert again.keys["complete"] == "2020-01-01"
+    assert again.schema == table.schema
+    assert [[*again.cells(i)] for i in range(len(table.columns))] == [
+        list(cells) for cells in zip(*table.rows, strict=True)
+    ]
+    assert again.size == table.size == len(table.rows)
 
 
 def test_a_table_whose_cells_hold_any_sign_is_kept_whole() -> None:

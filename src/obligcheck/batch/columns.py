@@ -1,0 +1,149 @@
+"""A batch by columns: rows are numbers, and an answer is found by looking up where they point.
+
+Texts are numbered once per column, what rows ask once per combination of texts, and what is said of a
+question once per span of days. Then a row is answered by a gather (which question?), a search in one
+sorted array (which span?), and another gather (what is said?). Needs the extra ``obligcheck[batch]``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pyarrow as pa
+
+from obligcheck.batch.asking import BY_ROW, EMPTY, FAILED, Cases, Days
+from obligcheck.batch.rows import FROM, TO
+from obligcheck.batch.spans import UNKNOWN, Spans
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from obligcheck.batch.asking import Asking
+    from obligcheck.batch.outcome import Outcome
+    from obligcheck.batch.rows import Batch
+    from obligcheck.batch.spans import Days as Numbers
+    from obligcheck.batch.spans import Indices
+
+#: The bits of a key that hold the day: all ordinals of the calendar fit.
+_BITS = 22
+_DAY = (1 << _BITS) - 1
+
+#: How many rows are answered at a time: enough to forget the cost of a call, few enough for a cache.
+_ROWS = 1 << 16
+
+
+class Columns:
+    """Answers tables of the columns that ``batch`` reads; what it has learnt it keeps between them."""
+
+    def __init__(self, batch: Batch) -> None:
+        self.batch: Final = batch
+        self._begin(())
+
+    def answer(self, table: pa.Table | pa.RecordBatch) -> tuple[Numbers, Sequence[Outcome]]:
+        """Return for each row of ``table`` the number of its outcome, and the outcomes.
+
+        The first ``len(batch.outcomes)`` of these keep their numbers as long as ``batch.generation``
+        stays; the others are of this call.
+        """
+        generation = self.batch.generation
+        self.batch.renew()
+        names = self.batch.inputs(table.column_names)
+        if generation != self.batch.generation or names != self._names:
+            self._begin(names)
+        cases = self._cases.of(table)
+        days = [self._days[name].ordinals_of(table.column(name)) for name in self._days]
+        codes = np.empty(table.num_rows, np.int32)
+        by_row = [
+            start + self._answer(codes[start : start + _ROWS], start, days, cases)
+            for start in range(0, table.num_rows, _ROWS)
+        ]
+        asked = np.concatenate(by_row) if by_row else np.empty(0, np.intp)
+        if not asked.size:
+            return codes, self.batch.outcomes
+        rows = table.select(names).take(pa.array(asked)).to_pylist()
+        found, local = self._row_by_row(rows)
+        codes[asked] = found + len(self.batch.outcomes)
+        return codes, [*self.batch.outcomes, *local]
+
+    def _begin(self, names: tuple[str, ...]) -> None:
+        """Forget what was learnt; the next tables have the columns ``names``."""
+        self._names = names
+        keys = self.batch.day_keys(names)
+        # Where scenarios differ in what they call their day, no column is the day.
+        days = (keys if len(keys) == 1 else set()) | {FROM, TO}
+        self._has_day = not (days - {FROM, TO}).isdisjoint(names)
+        # INVARIANT: the day comes before the first and the last day of a stay.
+        in_order = sorted(days.intersection(names), key=((*keys, FROM, TO)).index)
+        self._days = {name: Days(self.batch) for name in in_order}
+        self._cases = Cases(self.batch, [name for name in names if name not in self._days])
+        self._spans = Spans()
+
+    def _answer(self, codes: Numbers, start: int, days: list[Numbers], cases: Asking) -> Indices:
+        """Fill in ``codes``, those of the rows from ``start``; return which of these are left open."""
+        rows = len(codes)
+        first, last = self._bounds(rows, [own[start : start + rows] for own in days])
+        case = cases.of_rows(start, rows)
+        self._spans.make_room(self.batch.cases)
+        places = self._spans.places(case, first)
+        found = self._spans.numbers(places)
+        lowest = min(int(case.min()), int(first.min()), int(found.min()))
+        if lowest < 0:
+            found, places = self._work_out(case, first, places, found)
+        codes[:] = found
+        if last is first and lowest >= 0:
+            return np.empty(0, np.intp)
+        by_row = first < 0
+        if last is not first:
+            # A stay that leaves the span it began in may see another verdict.
+            by_row |= (first != last) & (self._spans.places(case, last) != places)
+        return np.flatnonzero(by_row & (case > UNKNOWN))
+
+    def _bounds(self, rows: int, days: list[Numbers]) -> tuple[Numbers, Numbers]:
+        """Return the first and the last day of each row, as ordinals; less than zero: ask row by row."""
+        if len(days) == 1 and self._has_day:
+            return days[0], days[0]
+        if len(days) + (not self._has_day) != len((FROM, TO)) + 1:
+            # A stay lacks its first or its last day, or no column is a day.
+            nothing = np.full(rows, BY_ROW, np.int32)
+            return nothing, nothing
+        day = days[0] if self._has_day else np.full(rows, EMPTY, np.int32)
+        begin, end = days[-2:]
+        is_day = (day >= 0) & (begin == EMPTY) & (end == EMPTY)
+        is_stay = (day == EMPTY) & (begin >= 0) & (end >= begin)
+        first = np.where(is_day, day, np.where(is_stay, begin, BY_ROW)).astype(np.int32)
+        return first, np.where(is_stay, end, first).astype(np.int32)
+
+    def _work_out(
+        self, case: Indices, day: Numbers, places: Indices, found: Numbers
+    ) -> tuple[Numbers, Indices]:
+        """Return ``found`` and ``places`` once all spans are known; what is no case has its reason."""
+        lacking = (found == UNKNOWN) & (case >= 0) & (day >= 0)
+        if lacking.any():
+            self._ask(np.unique((case[lacking] << _BITS) | day[lacking]))
+            places = self._spans.places(case, day)
+            found = self._spans.numbers(places)
+        return np.where(case <= FAILED, FAILED - case, found).astype(np.int32), places
+
+    def _ask(self, keys: Indices) -> None:
+        """Have the cases and days of ``keys``, which rise, answered; each span once."""
+        place = 0
+        while place < keys.size:
+            case, day = int(keys[place]) >> _BITS, int(keys[place]) & _DAY
+            _, end, _ = self.batch.on(case, day)
+            place = int(np.searchsorted(keys, case << _BITS | end))
+            if place == keys.size or int(keys[place]) >> _BITS != case:
+                self._spans.put(case, self.batch.spans(case))
+
+    def _row_by_row(self, rows: list[dict[str, object]]) -> tuple[Numbers, list[Outcome]]:
+        """Return the numbers of the outcomes of ``rows`` among those that are returned with them."""
+        local: dict[Outcome, int] = {}
+        asked: dict[tuple[object, ...], int] = {}
+        numbers = np.empty(len(rows), np.int32)
+        for place, row in enumerate(rows):
+            values = tuple(map(str, row.values()))
+            number = asked.get(values)
+            if number is None:
+                number = asked[values] = local.setdefault(self.batch.say(row), len(local))
+            numbers[place] = number
+        return numbers, list(local)

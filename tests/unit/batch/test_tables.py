@@ -1,0 +1,100 @@
+"""Tables of columns with the answers behind them, as other libraries exchange them."""
+
+from datetime import date
+
+import pyarrow as pa
+import pytest
+
+from obligcheck.batch import ADDED, STAY, Batch, Settings
+from obligcheck.batch.tables import Tables, check_table
+from obligcheck.problems import ProblemsError
+from tests.bundled import bundled_book
+from tests.unit.answers.lake import lake
+from tests.unit.batch.test_columns import some_rows
+
+SAIL = Settings("sail")
+
+
+def test_the_answers_stand_behind_the_columns_that_came() -> None:
+    found = some_rows(1, 150, stays=False)
+    table = pa.Table.from_pylist([{"id": place, **row} for place, row in enumerate(found)])
+
+    answered = check_table(lake(), table, SAIL, {})
+
+    assert answered.column_names == [*table.column_names, *ADDED]
+    assert answered.select(table.column_names) == table
+    one_by_one = Batch(lake(), SAIL)
+    for row, cells in zip(found, answered.select(ADDED).to_pylist(), strict=True):
+        outcome = one_by_one.answer(row)
+        days = {"since": outcome.since, "until": outcome.until}
+        texts = dict(zip(ADDED, outcome.cells(ADDED), strict=True))
+        assert cells == {name: days.get(name, texts[name] or None) for name in ADDED}
+
+
+def test_days_are_days_and_texts_stand_once_each() -> None:
+    table = pa.Table.from_pylist(some_rows(2, 50, stays=False))
+
+    answered = check_table(lake(), table, SAIL, {})
+
+    assert answered.schema.field("since").type == pa.date32()
+    for name in set(ADDED) - {"since", "until"}:
+        assert pa.types.is_dictionary(answered.schema.field(name).type), name
+        for chunk in answered.column(name).chunks:
+            assert len(set(chunk.dictionary.to_pylist())) == len(chunk.dictionary), name
+
+
+def test_columns_may_be_called_otherwise_and_keep_their_names() -> None:
+    table = pa.table({"who": ["doe"], "where to": ["norland"], "date": [date(2018, 1, 1)]})
+
+    answered = check_table(lake(), table, SAIL, {"who": "suspect", "where to": "state"}, ("verdict",))
+
+    assert answered.to_pylist() == [
+        {"who": "doe", "where to": "norland", "date": date(2018, 1, 1), "verdict": "yes"}
+    ]
+
+
+def test_stays_have_a_column_for_their_parts() -> None:
+    table = pa.table({"suspect": ["doe"], "state": ["norland"], "from": ["2020-12-31"], "to": ["2021-01-01"]})
+
+    answered = check_table(lake(), table, SAIL, {})
+
+    assert answered.column(STAY).to_pylist() == ["2020-12-31..2020-12-31 yes; 2021-01-01..2021-01-01 no"]
+
+
+def test_a_table_that_lacks_a_column_or_has_one_already_is_refused() -> None:
+    table = pa.table({"suspect": ["doe"], "state": ["norland"], "date": ["2018-01-01"]})
+
+    with pytest.raises(ProblemsError, match="needs `state`, and no column is called so"):
+        check_table(lake(), table.drop_columns("state"), SAIL, {})
+    with pytest.raises(ProblemsError, match="has a column `verdict` already"):
+        check_table(lake(), table.append_column("verdict", [["yes"]]), SAIL, {})
+
+
+def test_an_empty_table_has_the_columns_too() -> None:
+    table = pa.table({name: pa.array([], pa.string()) for name in ("suspect", "state", "date")})
+
+    answered = check_table(lake(), table, SAIL, {})
+
+    assert (answered.num_rows, answered.column_names[3:]) == (0, list(ADDED))
+
+
+def test_one_set_of_tables_answers_one_after_the_other() -> None:
+    tables = Tables(Batch(lake(), SAIL))
+    parts = [pa.Table.from_pylist(some_rows(seed, 40, stays=False)) for seed in range(4)]
+
+    together = check_table(lake(), pa.concat_tables(parts), SAIL, {}).to_pylist()
+
+    assert [row for part in parts for row in tables.check(part).to_pylist()] == together
+
+
+def test_the_book_answers_tables() -> None:
+    table = pa.table(
+        {"suspect": ["putin", "putin"], "state": ["tajikistan", "narnia"], "date": ["today"] * 2}
+    )
+
+    answered = bundled_book().check_table(
+        table, today=date(2025, 10, 9), readings=["immunity=customary"], columns=("verdict", "error")
+    )
+
+    assert answered.column("verdict").to_pylist() == ["no", None]
+    assert answered.column("error").to_pylist()[1].startswith("no state is called `narnia`")
