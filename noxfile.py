@@ -39,4 +39,6 @@ def tests(session: nox.Session) -> None:
     session.run("coverage", "report")
     session.run("obligcheck", "rules", "check")
     session.run("obligcheck", "rules", "test")
+    mutate = "obligcheck rules mutate --cases tests/cases --accepted tests/cases/mutants.csv"
+    session.run(*mutate.split())
     session.run("obligcheck", "data", "check")

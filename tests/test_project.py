@@ -17,8 +17,9 @@ CONTRACTS = PYPROJECT["tool"]["importlinter"]["contracts"]
 
 FLOORS = (
     "cli",
+    "(streams)",
     "presentation | shelf",
-    "(batch)",
+    "batch",
     "answers",
     "engine",
     "language",

@@ -6,6 +6,7 @@ import typer
 
 from obligcheck.cli import complete
 from obligcheck.cli.command import command
+from obligcheck.cli.mutating import mutate_rules
 from obligcheck.cli.options import Books
 from obligcheck.cli.output import WRONG, complain, stop, write
 
@@ -167,3 +168,6 @@ def test_rules(books: Books) -> int:
         complain(draw_problems(report.failures))
         return WRONG
     return 0
+
+
+rules.command("mutate")(mutate_rules)

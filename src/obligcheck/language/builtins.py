@@ -79,6 +79,11 @@ def find_builtin(text: str) -> Builtin | None:
     return None
 
 
+def wording_of(operator: str) -> str:
+    """Return how a plain built-in is written, with ``{}`` for its blanks."""
+    return next(bare for bare, (known, _) in _PLAIN.items() if known == operator)
+
+
 def wordings() -> Iterator[Sentence]:
     """Yield how the built-ins are written, for "did you mean"."""
     for bare, (_, types) in _PLAIN.items():
