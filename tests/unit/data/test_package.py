@@ -164,7 +164,7 @@ def test_a_person_holds_one_office_once_at_a_time() -> None:
         assert all(until and until <= since for (_, until), (since, _) in pairwise(held)), held
 
 
-@pytest.mark.parametrize("table", ["state_names", "suspect_names"])
+@pytest.mark.parametrize("table", ["state_names", "suspect_names", "situation_names"])
 def test_two_things_never_share_an_exact_name(table: str) -> None:
     keys = named(table)["obligcheck"]["names"]
     meant: dict[str, str] = {}
@@ -179,7 +179,7 @@ def test_two_things_never_share_an_exact_name(table: str) -> None:
     assert not asked & set(meant)
 
 
-@pytest.mark.parametrize("table", ["state_names", "suspect_names"])
+@pytest.mark.parametrize("table", ["state_names", "suspect_names", "situation_names"])
 def test_spellings_that_fold_to_one_text_are_listed_once(table: str) -> None:
     keys = named(table)["obligcheck"]["names"]
     listed = [(fold(row[keys["name"]]), row[keys["id"]]) for row in rows(named(table))]
