@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from attrs import frozen
 
 from obligcheck import Answer, Timeline
-from obligcheck.answers.parse import parse_claim
+from obligcheck.answers.parse import parse_sentence
 from obligcheck.engine import Assumption, Engine
 from tests.bundled import bundled_book
 from tests.cases.reckoning import day, entry, leaving, rows
@@ -26,7 +26,7 @@ SCENARIOS = {
 def engine_alone(scenario: str, suspect: str, state: str, *readings: str) -> Engine:
     """Return an engine of its own for a question: it shares no proof with any other."""
     book = bundled_book()
-    stays = parse_claim(SCENARIOS[scenario][0].format(suspect, state), book.rules.vocabulary, book.record)
+    stays = parse_sentence(SCENARIOS[scenario][0].format(suspect, state), book.rules.vocabulary, book.record)
     assumed = Assumption(stays.sentence, stays.arguments, kind="supposed")
     options = book.options(readings=readings)
     return Engine(book.rules, book.record, options._replace(assumptions=(assumed,)))
@@ -34,7 +34,7 @@ def engine_alone(scenario: str, suspect: str, state: str, *readings: str) -> Eng
 
 def timeline_of(sentence: str, engine: Engine) -> Timeline:
     """Return the timeline of a sentence, as ``engine`` finds it."""
-    claim = parse_claim(sentence, engine.book.vocabulary, engine.record)
+    claim = parse_sentence(sentence, engine.book.vocabulary, engine.record)
     return engine.prove(claim.sentence, claim.arguments).timeline
 
 

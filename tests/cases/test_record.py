@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from obligcheck.answers.examples import run_examples
-from obligcheck.answers.parse import parse_claim
+from obligcheck.answers.parse import parse_sentence
 from obligcheck.answers.record_check import check_record
 from obligcheck.facts import Fact
 from tests.bundled import bundled_book
@@ -23,7 +23,7 @@ def test_the_record_is_sound() -> None:
 def test_every_fact_can_be_asked_in_the_words_in_which_it_is_shown() -> None:
     book, number = bundled_book(), 0
     for fact in _facts():
-        claim = parse_claim(fact.sentence.fill(fact.arguments), book.rules.vocabulary, book.record)
+        claim = parse_sentence(fact.sentence.fill(fact.arguments), book.rules.vocabulary, book.record)
         number += 1
         assert (claim.sentence, claim.arguments) == (fact.sentence, fact.arguments)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from obligcheck.answers.answer import Answer
 from obligcheck.answers.explain import Explainer
 from obligcheck.answers.further import Posed, Worked
-from obligcheck.answers.parse import parse_assumptions, parse_claim, parse_readings
+from obligcheck.answers.parse import parse_assumptions, parse_readings, parse_sentence
 from obligcheck.engine import Assumption, Engine, Options
 from obligcheck.problems import Problem, ProblemsError, problem
 from obligcheck.temporal import NEVER, ImpreciseDate, Truth, parse_day
@@ -212,7 +212,7 @@ class Book:
     def _asked(self, text: str) -> tuple[Sentence, tuple[Value | None, ...]]:
         """Return the sentence that ``text`` is, or means in plain words, and what fills it."""
         try:
-            claim = parse_claim(text, self.rules.vocabulary, self.record)
+            asserted = parse_sentence(text, self.rules.vocabulary, self.record)
         except ProblemsError:
             # Only those who speak plainly pay for it.
             from obligcheck.answers.plain import Reader  # noqa: PLC0415
@@ -221,7 +221,7 @@ class Book:
             if isinstance(meant, Problem) or (one := meant.alone()) is None:
                 raise
             return one
-        return claim.sentence, claim.arguments
+        return asserted.sentence, asserted.arguments
 
     def claim(  # noqa: PLR0913 (what `check` takes, and a day)
         self,

@@ -15,7 +15,7 @@ from obligcheck.values import NamedTuple
 _SINCE = r"(.*?)(?:,? (?:from|since) (\S+))?(?:,? until (\S+))?"
 
 
-class Claim(NamedTuple):
+class Asserted(NamedTuple):
     """A sentence about named things; an argument left open is None.
 
     ``when`` are the days it speaks of, and ``days`` how they were written.
@@ -27,7 +27,7 @@ class Claim(NamedTuple):
     days: str
 
 
-def parse_claim(text: str, vocabulary: Vocabulary, record: Record) -> Claim:
+def parse_sentence(text: str, vocabulary: Vocabulary, record: Record) -> Asserted:
     """Return the sentence that ``text`` is, its names resolved; it may end in ``from DAY until DAY``.
 
     ``some …`` leaves an argument open. Raises ProblemsError with the nearest sentence, or with what
@@ -42,7 +42,7 @@ def parse_claim(text: str, vocabulary: Vocabulary, record: Record) -> Claim:
             except ProblemsError as error:
                 refusals += error.problems
                 continue
-            return Claim(sentence, arguments, when, text[len(bare) :])
+            return Asserted(sentence, arguments, when, text[len(bare) :])
     if refusals:
         raise ProblemsError(refusals[:1])
     nearest = vocabulary.nearest(text)
@@ -89,12 +89,12 @@ def parse_assumptions(
     for denied, texts in ((False, assume), (True, deny)):
         for text in texts:
             try:
-                claim = parse_claim(text, book.vocabulary, record)
-                arguments = _closed(claim, text)
+                asserted = parse_sentence(text, book.vocabulary, record)
+                arguments = _closed(asserted, text)
             except ProblemsError as error:
                 problems += error.problems
                 continue
-            found.append(Assumption(claim.sentence, arguments, denied, claim.when, days=claim.days))
+            found.append(Assumption(asserted.sentence, arguments, denied, asserted.when, days=asserted.days))
     for one in found:
         for other in found:
             same = one.sentence is other.sentence and one.arguments == other.arguments
@@ -106,10 +106,10 @@ def parse_assumptions(
     return tuple(found)
 
 
-def _closed(claim: Claim, text: str) -> tuple[Value, ...]:
-    """Return the arguments of a claim that leaves none open."""
-    arguments = tuple(a for a in claim.arguments if a is not None)
-    if len(arguments) < len(claim.arguments):
+def _closed(asserted: Asserted, text: str) -> tuple[Value, ...]:
+    """Return the arguments of an assertion that leaves none open."""
+    arguments = tuple(a for a in asserted.arguments if a is not None)
+    if len(arguments) < len(asserted.arguments):
         raise problem(
             "open-assumption", f"`{text}` leaves open what it is about", "name each thing and each date"
         )

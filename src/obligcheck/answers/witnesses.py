@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from obligcheck.answers.cases import OPEN
-from obligcheck.answers.parse import parse_claim
+from obligcheck.answers.parse import parse_sentence
 from obligcheck.temporal import NEVER, parse_edtf
 from obligcheck.values import NamedTuple
 
@@ -99,7 +99,7 @@ def _of_example(example: Example, book: Book) -> Witness:
     day = parse_edtf(example.day).earliest
     options = book.options(example.assume, example.deny, example.readings)
     if example.scenario == "ask":
-        claim = parse_claim(example.inputs[0], book.rules.vocabulary, book.record)
+        claim = parse_sentence(example.inputs[0], book.rules.vocabulary, book.record)
         return Witness(example.place.at, claim.sentence, claim.arguments, options, day, day, example.expected)
     inputs = book.rules.scenarios[example.scenario].named(example.inputs)
     posed = _exactly(book.pose(example.scenario, inputs, options))

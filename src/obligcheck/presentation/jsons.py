@@ -28,13 +28,7 @@ def answer_object(answer: Answer) -> Json:
         "schema_version": SCHEMA_VERSION,
         "receipt": answer.receipt,
         "statement": answer.statement,
-        "scenario": answer.scenario,
-        "inputs": answer.inputs,
-        "names": answer.names,
-        "verdict": str(answer.verdict),
-        "label": answer.label,
-        "since": iso(answer.since),
-        "until": iso(answer.until),
+        **verdict_object(answer),
         **answer.given,
         "basis": list(answer.basis),
         "presumed": list(answer.presumed),
@@ -44,6 +38,19 @@ def answer_object(answer: Answer) -> Json:
         "caveats": list(answer.caveats),
         "change": [list(flip) for flip in answer.change],
         "tree": node_object(answer.tree),
+    }
+
+
+def verdict_object(answer: Answer) -> Json:
+    """Return what was asked, and the verdict with its days."""
+    return {
+        "scenario": answer.scenario,
+        "inputs": answer.inputs,
+        "names": answer.names,
+        "verdict": str(answer.verdict),
+        "label": answer.label,
+        "since": iso(answer.since),
+        "until": iso(answer.until),
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from obligcheck.answers import Answer
 from obligcheck.answers.difference import Difference
 from obligcheck.presentation import wording
-from obligcheck.presentation.jsons import SCHEMA_VERSION, answer_object, written
+from obligcheck.presentation.jsons import SCHEMA_VERSION, answer_object, verdict_object, written
 from obligcheck.presentation.layout import BLANK, Row
 
 CHANGES = "What changes"
@@ -57,7 +57,7 @@ def _receipt(answer: Answer) -> Iterator[Row]:
 
 
 def whatif_json(before: Answer, after: Answer, found: Sequence[Difference], indent: int | None = None) -> str:
-    """Return both answers and what sets them apart as one JSON object."""
+    """Return both answers and what sets them apart as JSON: the shape of ``whatif.schema.json``."""
     changed = [
         {
             "sentence": one.sentence,
@@ -78,7 +78,6 @@ def whatif_json(before: Answer, after: Answer, found: Sequence[Difference], inde
 
 
 def turning_json(answer: Answer, indent: int | None = None) -> str:
-    """Return the verdict and what would turn it as one JSON object, its fields those of an answer."""
-    whole = answer_object(answer)
-    kept = ("schema_version", "receipt", "scenario", "inputs", "names", "verdict", "label", "since", "until")
-    return written({name: whole[name] for name in (*kept, "change")}, indent)
+    """Return the verdict and what would turn it as one JSON object: the shape of ``why-not.schema.json``."""
+    told = {"schema_version": SCHEMA_VERSION, "receipt": answer.receipt, **verdict_object(answer)}
+    return written({**told, "change": [list(flip) for flip in answer.change]}, indent)

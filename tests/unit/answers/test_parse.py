@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from obligcheck.answers.parse import Claim, parse_claim
+from obligcheck.answers.parse import Asserted, parse_sentence
 from obligcheck.problems import Problem, ProblemsError
 from obligcheck.sentences import Entity
 from obligcheck.temporal import ALWAYS, ImpreciseDate, Timeline, parse_edtf
@@ -14,8 +14,8 @@ from tests.unit.books import Tables, book_of, stating
 JANE, NORLAND = Entity("suspect", "doe", "Jane Doe"), Entity("state", "norland", "Norland")
 
 
-def _claim(text: str) -> Claim:
-    return parse_claim(text, lake().rules.vocabulary, lake().record)
+def _claim(text: str) -> Asserted:
+    return parse_sentence(text, lake().rules.vocabulary, lake().record)
 
 
 def _refusals(text: str, **options: object) -> list[Problem]:
@@ -82,7 +82,7 @@ def test_words_that_belong_to_the_sentence_are_no_ending() -> None:
     }
     book = book_of("", tables)
 
-    claim = parse_claim("Norland is closed until 2020-01-01", book.rules.vocabulary, book.record)
+    claim = parse_sentence("Norland is closed until 2020-01-01", book.rules.vocabulary, book.record)
     assert str(claim.sentence) == "{state} is closed until {day date}"
     assert claim.when is ALWAYS
 

@@ -1,8 +1,12 @@
 """`whatif` and `why-not`: two answers side by side, and what would turn one."""
 
 import json
+from importlib.resources import files
+from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry
 from typer.testing import CliRunner, Result
 
 import obligcheck
@@ -13,6 +17,17 @@ from tests.unit.books import book_of
 
 VISIT = ("putin", "kazakhstan", "2024-11-27")
 PARTY = ("--assume", "Kazakhstan is a State Party")
+
+
+def schema(name: str) -> dict[str, Any]:
+    """Return the schema that the package ships under ``name``."""
+    found: dict[str, Any] = json.loads(
+        (files("obligcheck.presentation") / f"{name}.schema.json").read_text("utf-8")
+    )
+    return found
+
+
+ANSWER = schema("answer")
 
 
 def run(*arguments: str) -> Result:
@@ -38,6 +53,18 @@ def test_json_holds_both_answers_and_the_difference() -> None:
     assert list(found) == ["schema_version", "receipt", "before", "after", "differences"]
     assert (found["before"]["verdict"], found["after"]["verdict"]) == ("no", "yes")
     assert found["differences"][0]["before"] == "no"
+
+
+@pytest.mark.parametrize(("command", "given"), [("whatif", PARTY), ("why-not", ()), ("why-not", PARTY)])
+def test_json_has_the_shape_of_its_schema(command: str, given: tuple[str, ...]) -> None:
+    shape = schema(command)
+    validator = Draft202012Validator(shape, registry=Registry().with_contents([(ANSWER["$id"], ANSWER)]))
+
+    found = json.loads(run(command, *VISIT, *given, "--format", "json").stdout)
+
+    Draft202012Validator.check_schema(shape)
+    validator.validate(found)
+    assert list(found) == list(shape["properties"])
 
 
 def test_nothing_may_change() -> None:
