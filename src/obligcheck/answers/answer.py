@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from obligcheck.answers.basis import headline_of, presumed_in
+from obligcheck.answers.basis import deciding, headline_of, presumed_in
 from obligcheck.facts import Provenance
 from obligcheck.temporal import Truth
 from obligcheck.values import NamedTuple
@@ -147,7 +147,7 @@ class Answer(_Given):
     @cached_property
     def presumed(self) -> tuple[str, ...]:
         """The sentences that hold by presumption only, and on which the verdict rests."""
-        return presumed_in(self.tree)
+        return presumed_in(deciding(self.tree))
 
     @cached_property
     def contested(self) -> tuple[Contested, ...]:

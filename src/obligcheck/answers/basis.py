@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from obligcheck.temporal import Truth
@@ -15,13 +16,13 @@ if TYPE_CHECKING:
 _PARTS = r"\d+|\D+"
 
 
-def basis_of(tree: Node) -> tuple[str, ...]:
-    """Return the provisions that decide, in the order of their instruments and articles.
+def basis_of(nodes: Iterable[Node]) -> tuple[str, ...]:
+    """Return the provisions of the deciding ``nodes``, in the order of their instruments and articles.
 
     Of a yes these are the provisions of what holds; of a no those of every way that fails and of
     what defeats it.
     """
-    return _sorted(cite for node in deciding(tree) for cite in node.cites)
+    return _sorted(cite for node in nodes for cite in node.cites)
 
 
 def headline_of(tree: Node) -> tuple[str, ...]:
@@ -30,9 +31,9 @@ def headline_of(tree: Node) -> tuple[str, ...]:
     return duties or tree.cites
 
 
-def presumed_in(tree: Node) -> tuple[str, ...]:
-    """Return the sentences that hold by presumption only, and on which the verdict rests."""
-    found = (n.sentence for n in deciding(tree) if n.kind == "presumption" and n.truth is not Truth.NO)
+def presumed_in(nodes: Iterable[Node]) -> tuple[str, ...]:
+    """Return the sentences of the deciding ``nodes`` that hold by presumption only."""
+    found = (n.sentence for n in nodes if n.kind == "presumption" and n.truth is not Truth.NO)
     return tuple(dict.fromkeys(found))
 
 
@@ -61,12 +62,15 @@ def _sorted(cites: Iterable[str]) -> tuple[str, ...]:
     once = list(dict.fromkeys(cites))
     instruments = list(dict.fromkeys(cite.partition(" ")[0] for cite in once))
 
-    def key(cite: str) -> tuple[int, list[tuple[int, str]]]:
-        name, _, provision = cite.partition(" ")
-        # What is numbered "bis" follows all paragraphs of the number.
-        parts = [
-            (int(p), "") if p.isdigit() else (0, p) for p in re.findall(_PARTS, provision.replace(" ", "~"))
-        ]
-        return instruments.index(name), parts
+    def key(cite: str) -> tuple[int, tuple[tuple[int, str], ...]]:
+        return instruments.index(cite.partition(" ")[0]), _parts(cite)
 
     return tuple(sorted(once, key=key))
+
+
+@cache
+def _parts(cite: str) -> tuple[tuple[int, str], ...]:
+    """Return what the provision of ``cite`` is sorted by: there are as many as the rules cite."""
+    # What is numbered "bis" follows all paragraphs of the number.
+    parts = re.findall(_PARTS, cite.partition(" ")[2].replace(" ", "~"))
+    return tuple((int(part), "") if part.isdigit() else (0, part) for part in parts)

@@ -14,7 +14,7 @@ from obligcheck.temporal import NEVER, ImpreciseDate, Truth, parse_day
 from obligcheck.values import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from obligcheck.answers.answer import Change, Node
@@ -85,6 +85,13 @@ class Book:
     def trial(self, options: Options, base: Engine) -> Engine:
         """Return an engine for options that are tried once and not kept, over what ``base`` has found."""
         return Engine(self.rules, self.record, options, {}, base)
+
+    def forget(self, sentences: Collection[str]) -> None:
+        """Let go of what was proved of ``sentences``, given by their keys, and of what was explained."""
+        for (key, *_), proofs in self.memo.items():
+            if key in sentences:
+                proofs.clear()
+        self.explainer.forget(sentences)
 
     def options(
         self,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from obligcheck.answers.basis import deciding
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
@@ -14,16 +12,13 @@ if TYPE_CHECKING:
     from obligcheck.facts import Provenance, Record
 
 
-def caveats_of(tree: Node, also: Iterable[Also], day: date, record: Record) -> Iterator[str]:
-    """Yield what qualifies an answer about ``day`` whatever the law says; of one row once."""
-    yield from unsure_in([tree], also)
-    yield from filter(None, [unchanged_since([tree], day, record)])
+def unsure_in(nodes: Iterable[Node], also: Iterable[Also] = ()) -> Iterator[str]:
+    """Yield which rows behind ``nodes`` and ``also`` are of less than high confidence; each row once.
 
-
-def unsure_in(trees: Iterable[Node], also: Iterable[Also] = ()) -> Iterator[str]:
-    """Yield which rows behind ``trees`` and ``also`` are of less than high confidence; each row once."""
+    Nodes, here and below, are those that decide: what else stands in a tree qualifies nothing.
+    """
     unsure: dict[str, str] = {}
-    for node in (node for tree in trees for node in deciding(tree)):
+    for node in nodes:
         if node.source is not None:
             unsure.setdefault(node.source.at, _unsure(node.sentence, node.source))
     for further in also:
@@ -32,9 +27,9 @@ def unsure_in(trees: Iterable[Node], also: Iterable[Also] = ()) -> Iterator[str]
     yield from filter(None, unsure.values())
 
 
-def unchanged_since(trees: Iterable[Node], day: date, record: Record) -> str:
-    """Return that ``day`` is later than what ``trees`` rest on was checked; empty where it is not."""
-    late = {(path, last) for path, last in last_checked(trees, record) if last < day}
+def unchanged_since(checked: Iterable[tuple[str, date]], day: date) -> str:
+    """Return that ``day`` is later than the days on which tables were checked; empty where it is not."""
+    late = {(path, last) for path, last in checked if last < day}
     if not late:
         return ""
     days = ", ".join(sorted({str(last) for _, last in late}))
@@ -42,10 +37,10 @@ def unchanged_since(trees: Iterable[Node], day: date, record: Record) -> str:
     return f"the answer supposes the record unchanged since it was last checked on {days}: {names}"
 
 
-def last_checked(trees: Iterable[Node], record: Record) -> set[tuple[str, date]]:
-    """Return the tables on which ``trees`` rest, each with the days on which its lists were last checked."""
+def last_checked(nodes: Iterable[Node], record: Record) -> set[tuple[str, date]]:
+    """Return the tables on which ``nodes`` rest, each with the days on which its lists were last checked."""
     used: dict[tuple[str, date | None], None] = {}
-    for node in (node for tree in trees for node in deciding(tree)):
+    for node in nodes:
         if node.source is not None:
             used[node.source.table, None] = None
         elif node.kind == "no record":

@@ -10,7 +10,7 @@ from obligcheck.answers.answer import Node
 from obligcheck.temporal import Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from obligcheck.engine import Derivation, Proof, Step
     from obligcheck.engine.proof import Attempt
@@ -28,20 +28,25 @@ class Explainer:
 
     def __init__(self, record: Record) -> None:
         self.record: Final = record
-        self._made: Final[dict[tuple[int, bool], list[Dated]]] = {}
-        self._kept: Final[list[Proof]] = []
+        # INVARIANT: a proof that we know by its id is kept with what was made of it.
+        self._made: Final[dict[tuple[int, bool], tuple[Proof, list[Dated]]]] = {}
 
     def explain(self, proof: Proof, day: date) -> Node:
         """Return why the sentence of ``proof`` has its truth on ``day``."""
         return self._explain(proof, day.toordinal(), negated=False)[0]
 
+    def forget(self, sentences: Collection[str]) -> None:
+        """Let go of what was made of proofs of ``sentences``, given by their keys."""
+        gone = [key for key, (proof, _) in self._made.items() if proof.sentence.key in sentences]
+        for key in gone:
+            del self._made[key]
+
     def _explain(self, proof: Proof, day: int, *, negated: bool) -> Dated:
         key = (id(proof), negated)
-        made = self._made.get(key)
-        if made is None:
-            made = self._made[key] = []
-            # INVARIANT: a proof we keep by its id must not be collected.
-            self._kept.append(proof)
+        known = self._made.get(key)
+        if known is None:
+            known = self._made[key] = (proof, [])
+        made = known[1]
         for dated in made:
             if dated[1] <= day < dated[2]:
                 return dated

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from obligcheck.answers.basis import basis_of, deciding
-from obligcheck.answers.caveats import unchanged_since, unsure_in
+from obligcheck.answers.caveats import last_checked, unchanged_since, unsure_in
 from obligcheck.answers.said import OUTCOMES, Told, acts_on, dated, last_known, lines_of, told_of, unknown_in
 from obligcheck.answers.weigh import engine_for, weigh
 from obligcheck.temporal import ImpreciseDate, Truth
@@ -140,7 +140,7 @@ class Findings:
     def cites(self) -> Iterator[str]:
         """Yield the provisions that decide."""
         for tree in self._trees:
-            yield from basis_of(tree)
+            yield from basis_of(deciding(tree))
 
     def sources(self) -> Iterator[Provenance]:
         """Yield the rows behind the claim and what is told beside it; if any name its things, only those."""
@@ -161,9 +161,10 @@ class Findings:
         """
         for meant in self.said.alternatives:
             yield from map(str, self._holding(meant.phrase.caveats, meant))
-        yield from unsure_in(self._trees)
+        nodes = [node for tree in self._trees for node in deciding(tree)]
+        yield from unsure_in(nodes)
         day = min(self.day.latest, self.scope.newest) if newest and self.scope.newest else self.day.latest
-        yield from filter(None, [unchanged_since(self._trees, day, self.scope.book.record)])
+        yield from filter(None, [unchanged_since(last_checked(nodes, self.scope.book.record), day)])
 
     @cached_property
     def _trees(self) -> tuple[Node, ...]:

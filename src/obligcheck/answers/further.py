@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from obligcheck.answers.answer import Also, Contested
-from obligcheck.answers.basis import basis_of
-from obligcheck.answers.caveats import caveats_of
+from obligcheck.answers.basis import basis_of, deciding
+from obligcheck.answers.caveats import last_checked, unchanged_since, unsure_in
 from obligcheck.answers.words import cited, day_in_words, filled
 from obligcheck.engine import Engine
 from obligcheck.temporal import ImpreciseDate, Truth
@@ -95,7 +95,7 @@ class Worked(NamedTuple):
 
     def basis(self) -> tuple[str, ...]:
         """Return the provisions in the deciding part of the tree."""
-        return basis_of(self.tree)
+        return basis_of(deciding(self.tree))
 
     def statement(self) -> str:
         """Return what the scenario says for the verdict, filled in."""
@@ -134,7 +134,9 @@ class Worked(NamedTuple):
 
     def caveats(self, also: Iterable[Also]) -> tuple[str, ...]:
         """Return what the record leaves unsure, in the tree or in ``also``."""
-        return tuple(caveats_of(self.tree, also, self.day, self.book.record))
+        nodes = tuple(deciding(self.tree))
+        old = unchanged_since(last_checked(nodes, self.book.record), self.day)
+        return (*unsure_in(nodes, also), *filter(None, [old]))
 
     def change(self) -> tuple[tuple[str, ...], ...]:
         """Return the smallest sets of facts that would turn the verdict."""

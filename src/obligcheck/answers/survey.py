@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from obligcheck.answers.caveats import unchanged_since
+from obligcheck.answers.basis import deciding
+from obligcheck.answers.caveats import last_checked, unchanged_since
 from obligcheck.answers.turns import because_of
 from obligcheck.engine import Assumption
 from obligcheck.problems import problem
@@ -160,7 +161,8 @@ def survey(
     last = found[-1].answer
     others = {key: value for key, value in last.inputs.items() if key != each}
     named = {key: value for key, value in last.names.items() if key != each}
-    caveat = unchanged_since((one.answer.tree for one in found), last.day, book.record)
+    nodes = (node for one in found for node in deciding(one.answer.tree))
+    caveat = unchanged_since(last_checked(nodes, book.record), last.day)
     return Survey(
         blank, last.day, others, named, tuple(found), last.receipt, (caveat,) if caveat else (), posed
     )

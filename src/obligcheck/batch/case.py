@@ -10,8 +10,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from obligcheck.answers.answer import Also
-from obligcheck.answers.basis import basis_of, presumed_in
-from obligcheck.answers.caveats import caveats_of, last_checked
+from obligcheck.answers.basis import basis_of, deciding, presumed_in
+from obligcheck.answers.caveats import last_checked, unchanged_since, unsure_in
 from obligcheck.answers.explain import Span
 from obligcheck.answers.further import other_readings
 from obligcheck.batch.outcome import Outcome
@@ -19,12 +19,16 @@ from obligcheck.batch.reason import identifier_of, reason_of
 from obligcheck.temporal import NEVER, Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from obligcheck.answers import Book, Node
     from obligcheck.answers.further import Posed
     from obligcheck.engine import Proof
     from obligcheck.temporal import Timeline
+
+#: Further sentences that cases share, which do not turn on all of their inputs: by engine, place among
+#: the scenario's further sentences, and what they are about.
+Known = dict[tuple[int, int, tuple[object, ...]], tuple["Proof", ...]]
 
 #: The columns that are read off the tree of an answer.
 _OF_TREE = frozenset(("basis", "presumed", "caveats", "reason", "tree"))
@@ -42,15 +46,19 @@ class Answered:
 
 
 class Case:
-    """A scenario with its inputs, answered day by day as far as ``columns`` need it."""
+    """A scenario with its inputs, answered day by day as far as ``columns`` need it.
 
-    __slots__ = ("_further", "_others", "book", "columns", "posed", "proof")
+    ``known`` are further sentences that other cases of the same book have asked about.
+    """
 
-    def __init__(self, book: Book, posed: Posed, columns: Collection[str]) -> None:
+    __slots__ = ("_further", "_known", "_others", "book", "columns", "posed", "proof")
+
+    def __init__(self, book: Book, posed: Posed, columns: Collection[str], known: Known) -> None:
         self.book: Final = book
         self.posed: Final = posed
         self.columns: Final = frozenset(columns)
         self.proof: Final = posed.proof()
+        self._known: Final = known
         self._others: list[tuple[str, str, Timeline]] | None = None
         self._further: list[tuple[str, Proof]] | None = None
 
@@ -68,11 +76,11 @@ class Case:
 
     def _told(self, outcome: Outcome, tree: Node, span: Span) -> Outcome:
         """Return ``outcome`` with what its tree tells."""
-        columns = self.columns
+        columns, nodes = self.columns, tuple(deciding(tree))
         outcome = outcome._replace(
-            basis=basis_of(tree) if "basis" in columns else (),
-            presumed=presumed_in(tree) if "presumed" in columns else (),
-            caveats=tuple(dict.fromkeys(self._caveats(tree, span))) if "caveats" in columns else (),
+            basis=basis_of(nodes) if "basis" in columns else (),
+            presumed=presumed_in(nodes) if "presumed" in columns else (),
+            caveats=tuple(dict.fromkeys(self._caveats(nodes, span))) if "caveats" in columns else (),
             tree=identifier_of(tree) if "tree" in columns else "",
         )
         return outcome._replace(reason=reason_of(tree, outcome)) if "reason" in columns else outcome
@@ -99,7 +107,7 @@ class Case:
             if truth is not verdict:
                 yield question, reading, str(truth)
 
-    def _caveats(self, tree: Node, span: Span) -> Iterator[str]:
+    def _caveats(self, nodes: Sequence[Node], span: Span) -> Iterator[str]:
         """Yield the caveats that hold by the rules, then what the record leaves unsure."""
         if self._further is None:
             self._further = list(self._bearing())
@@ -114,18 +122,27 @@ class Case:
             else:
                 node = self.book.explainer.within(proof, span)
                 also.append(Also(node.sentence, truth, node.kind, node.cites, layer, node.source))
-        for _, last in last_checked([tree], self.book.record):
+        yield from unsure_in(nodes, also)
+        checked = last_checked(nodes, self.book.record)
+        for _, last in checked:
             # An answer about a later day says that the list may be old.
             later = last.toordinal() + 1
             span.narrow(*((later, span.end) if later <= span.day else (span.start, later)))
-        yield from caveats_of(tree, also, date.fromordinal(span.day), self.book.record)
+        if old := unchanged_since(checked, date.fromordinal(span.day)):
+            yield old
 
     def _bearing(self) -> Iterator[tuple[str, Proof]]:
         """Yield the further sentences that can bear on caveats, each with its layer.
 
         These are the caveats of the rules, and what rows state: only rows can be unsure.
         """
-        for layer, condition in self.posed.scenario.further:
+        posed = self.posed
+        for place, (layer, condition) in enumerate(posed.scenario.further):
             if layer == "caveat" or self.book.record.stating(condition.sentence):
-                proofs = self.posed.proofs(condition)
-                yield from ((layer, proof) for proof in proofs if proof.timeline is not NEVER)
+                asked = tuple([posed.values[t] if isinstance(t, int) else t for t in condition.terms])
+                key = id(posed.engine), place, asked
+                proofs = self._known.get(key)
+                if proofs is None:
+                    found = posed.proofs(condition)
+                    proofs = self._known[key] = tuple(p for p in found if p.timeline is not NEVER)
+                yield from ((layer, proof) for proof in proofs)

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 _BITS = 22
 _DAY = (1 << _BITS) - 1
 
+#: On how many days one table must ask about a case for all days to be answered at once.
+_MANY = 3
+
 #: How many rows are answered at a time: enough to forget the cost of a call, few enough for a cache.
 _ROWS = 1 << 16
 
@@ -78,6 +81,7 @@ class Columns:
         self._days = {name: Days(self.batch) for name in in_order}
         self._cases = Cases(self.batch, [name for name in names if name not in self._days])
         self._spans = Spans()
+        self._first, self._last = _DAY, 0
 
     def _answer(self, codes: Numbers, start: int, days: list[Numbers], cases: Asking) -> Indices:
         """Fill in ``codes``, those of the rows from ``start``; return which of these are left open."""
@@ -120,20 +124,31 @@ class Columns:
         """Return ``found`` and ``places`` once all spans are known; what is no case has its reason."""
         lacking = (found == UNKNOWN) & (case >= 0) & (day >= 0)
         if lacking.any():
-            self._ask(np.unique((case[lacking] << _BITS) | day[lacking]))
+            days = day[lacking]
+            self._first = min(self._first, int(days.min()))
+            self._last = max(self._last, int(days.max()))
+            self._ask(np.unique((case[lacking] << _BITS) | days))
             places = self._spans.places(case, day)
             found = self._spans.numbers(places)
         return np.where(case <= FAILED, FAILED - case, found).astype(np.int32), places
 
     def _ask(self, keys: Indices) -> None:
         """Have the cases and days of ``keys``, which rise, answered; each span once."""
-        place = 0
-        while place < keys.size:
-            case, day = int(keys[place]) >> _BITS, int(keys[place]) & _DAY
-            _, end, _ = self.batch.on(case, day)
-            place = int(np.searchsorted(keys, case << _BITS | end))
-            if place == keys.size or int(keys[place]) >> _BITS != case:
-                self._spans.put(case, self.batch.spans(case))
+        cases, starts = np.unique(keys >> _BITS, return_index=True)
+        ends = [*starts[1:].tolist(), keys.size]
+        for case, start, end in zip(cases.tolist(), starts.tolist(), ends, strict=True):
+            if end - start < _MANY:
+                for key in keys[start:end].tolist():
+                    self.batch.on(case, key & _DAY)
+            else:
+                self._ask_all(case)
+            self._spans.put(case, self.batch.spans(case))
+
+    def _ask_all(self, case: int) -> None:
+        """Have a case answered on all days that were asked about of any: its other days will come too."""
+        day = self._first
+        while day <= self._last:
+            _, day, _ = self.batch.on(case, day)
 
     def _row_by_row(self, rows: list[dict[str, object]]) -> tuple[Numbers, list[Outcome]]:
         """Return the numbers of the outcomes of ``rows`` among those that are returned with them."""

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from obligcheck.answers import Book
-from obligcheck.batch.case import Case
+from obligcheck.batch.case import Case, Known
 from obligcheck.batch.outcome import ADDED, Outcome, Stretch
 from obligcheck.problems import ProblemsError, problem
 from obligcheck.temporal import Truth, parse_day, parse_period
@@ -86,8 +86,11 @@ class Batch:
         self._asked: Final[list[Asked]] = []
         self._cases: Final[dict[Asked, int]] = {}
         self._live: Final[dict[int, Case]] = {}
+        self._known: Final[Known] = {}
+        self._date_keys: Final[dict[str, frozenset[str]]] = {}
         self._spans: Final[dict[int, list[tuple[int, int, int]]]] = {}
         self._option_sets: Final[dict[tuple[tuple[str, ...], ...], Options]] = {}
+        self._particular: Final = _particular(book)
         self._scenario(self.settings.scenario)
         self._options(())
 
@@ -151,6 +154,7 @@ class Batch:
             self.generation += 1
             for kept in (self.outcomes, self._numbers, self._asked, self._cases, self._spans, self._live):
                 kept.clear()
+            self._known.clear()
             self._book = _anew(self._given)
 
     def asked(self, row: Mapping[str, object]) -> Asked:
@@ -255,27 +259,42 @@ class Batch:
         case = self._live.get(number)
         if case is None:
             if len(self._live) >= _CASES:
-                self._live.clear()
-                self._book = _anew(self._given)
+                self._let_go()
             posed = self._posed(self._asked[number])
-            case = self._live[number] = Case(self._book, posed, self.settings.columns)
+            case = self._live[number] = Case(self._book, posed, self.settings.columns, self._known)
         return case
+
+    def _let_go(self) -> None:
+        """Let go of what was proved about cases, and keep what is of use to all: that a State is a Party."""
+        self._live.clear()
+        self._known.clear()
+        if len(self._option_sets) > 1:
+            self._option_sets.clear()
+            self._book = _anew(self._given)
+        else:
+            self._book.forget(self._particular)
 
     def _posed(self, asked: Asked) -> Posed:
         """Return the scenario with its inputs resolved. Raises ProblemsError with what is not known."""
         options = self._options(asked.supposing)
-        inputs = {key: self._input(asked.scenario, key, text) for key, text in asked.inputs}
+        dates = self._dates(asked.scenario)
+        inputs = {key: self._day(text) if key in dates else text for key, text in asked.inputs}
         return self._book.pose(asked.scenario, inputs, options)
 
-    def _input(self, scenario: str, key: str, text: str) -> str | date:
-        """Return what fills an input: a further day is read here, where ``today`` may be known."""
-        found = self._book.rules.scenarios[scenario]
-        if any(b.key == key and b.type == "date" for b in found.blanks):
-            try:
-                return parse_day(text, self.settings.today)
-            except ValueError as error:
-                raise problem("bad-date", str(error)) from None
-        return text
+    def _dates(self, scenario: str) -> frozenset[str]:
+        """Return the names of the inputs of ``scenario`` that are days."""
+        dates = self._date_keys.get(scenario)
+        if dates is None:
+            blanks = self._book.rules.scenarios[scenario].blanks
+            dates = self._date_keys[scenario] = frozenset(b.key for b in blanks if b.type == "date")
+        return dates
+
+    def _day(self, text: str) -> date:
+        """Return a further day of a row, which may be ``today`` where that is known."""
+        try:
+            return parse_day(text, self.settings.today)
+        except ValueError as error:
+            raise problem("bad-date", str(error)) from None
 
     def _options(self, supposing: tuple[tuple[str, ...], ...]) -> Options:
         """Return the options of rows that suppose so. Raises ProblemsError for what is not understood."""
@@ -313,6 +332,17 @@ _RANK = {str(truth): truth for truth in Truth}
 def _anew(book: Book) -> Book:
     """Return ``book`` with nothing proved yet."""
     return Book(book.rules, book.record, book.receipt)
+
+
+def _particular(book: Book) -> frozenset[str]:
+    """Return the keys of the sentences about several things that scenarios ask about together.
+
+    There are as many of them as there are pairs; of the others there are few.
+    """
+    record, scenarios = book.record, book.rules.scenarios.values()
+    kinds = {b.type for s in scenarios for b in (*s.inputs, *s.optional) if record.things(b.type)}
+    sentences = book.rules.vocabulary.sentences.items()
+    return frozenset(key for key, sentence in sentences if sum(b.type in kinds for b in sentence.blanks) > 1)
 
 
 def _day_key(scenario: Scenario) -> str | None:

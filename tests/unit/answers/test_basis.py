@@ -1,7 +1,7 @@
 """What an answer rests on: provisions in order, presumptions, the few that a headline holds."""
 
 from obligcheck.answers import Node
-from obligcheck.answers.basis import basis_of, headline_of, presumed_in
+from obligcheck.answers.basis import basis_of, deciding, headline_of, presumed_in
 from obligcheck.temporal import Truth
 from tests.unit.answers.lake import sail
 from tests.unit.books import Tables, ask, book_of, stating
@@ -31,7 +31,16 @@ def test_provisions_sort_as_numbers_and_instruments_as_they_are_met() -> None:
         conditions=(_node(YES, "SC 1593", "RS 15 bis(5)", "RS 15(1)", "RS 9"), _node(YES, "RS 89(1)")),
     )
 
-    assert basis_of(tree) == ("RS 9", "RS 15(1)", "RS 15 bis(5)", "RS 89(1)", "RS 127(2)", "SC 1593")
+    cites = basis_of(deciding(tree))
+
+    assert cites == (
+        "RS 9",
+        "RS 15(1)",
+        "RS 15 bis(5)",
+        "RS 89(1)",
+        "RS 127(2)",
+        "SC 1593",
+    )
 
 
 def test_the_basis_of_a_no_is_what_fails_and_what_defeats() -> None:
@@ -72,7 +81,7 @@ def test_what_is_under_a_negated_condition_is_basis_where_it_decides() -> None:
         tables,
     )
 
-    assert basis_of(ask(book, "Norland is a stranger").tree("2020-01-01")) == ("LT 2", "LT 3")
+    assert basis_of(deciding(ask(book, "Norland is a stranger").tree("2020-01-01"))) == ("LT 2", "LT 3")
 
 
 def test_the_headline_holds_the_duties_that_decide() -> None:
@@ -96,4 +105,6 @@ def test_a_presumption_that_decides_nothing_is_not_named() -> None:
 def test_a_part_met_twice_counts_once() -> None:
     shared = _node(YES, "LT 6", kind="presumption")
 
-    assert presumed_in(_node(YES, conditions=(shared, _node(YES, conditions=(shared,))))) == ("it is so",)
+    tree = _node(YES, conditions=(shared, _node(YES, conditions=(shared,))))
+
+    assert presumed_in(deciding(tree)) == ("it is so",)
