@@ -17,7 +17,7 @@ CONTRACTS = PYPROJECT["tool"]["importlinter"]["contracts"]
 
 FLOORS = (
     "cli",
-    "(streams)",
+    "streams",
     "presentation | shelf",
     "batch",
     "answers",

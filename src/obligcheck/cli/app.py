@@ -25,6 +25,8 @@ COMMANDS = {
     "who": "obligcheck.cli.surveying",
     "ask": "obligcheck.cli.asking",
     "check": "obligcheck.cli.answering",
+    "batch": "obligcheck.cli.batch",
+    "grid": "obligcheck.cli.grid",
     "claims": "obligcheck.cli.claims",
     "state": "obligcheck.cli.profiles",
     "suspect": "obligcheck.cli.profiles",
@@ -47,7 +49,7 @@ Examples:
 Exit codes:
   0  answered; with --exit-code the verdict: 0 yes, 1 no, 3 unknown
   2  the call is wrong: a name, a date, an option, a file
-  4  `claims`: a line was not understood
+  4  `claims`: a line was not understood; `batch`, `grid`: a row could not be answered
 \b
 Environment:
   NO_COLOR, FORCE_COLOR  as --color never and --color always

@@ -1,0 +1,58 @@
+"""Text in blocks to rows: the head first, then what each block holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from obligcheck.problems import problem
+from obligcheck.streams import jsonlines
+from obligcheck.streams.delimited import Delimited
+from obligcheck.streams.formats import DELIMITERS
+from obligcheck.streams.rows import Head
+
+if TYPE_CHECKING:
+    from obligcheck.streams.blocks import Block, Blocks
+    from obligcheck.streams.rows import Row
+
+
+class Reader:
+    """Reads what ``blocks`` hold in ``format``, exactly."""
+
+    def __init__(self, blocks: Blocks, format: str) -> None:  # noqa: A002 (the word for it)
+        self.blocks: Final = blocks
+        self.format: Final = format
+        self._delimited: Final = Delimited(DELIMITERS[format]) if format in DELIMITERS else None
+        self.head: Final = self._head()
+
+    def rows(self, block: Block) -> list[Row]:
+        """Return the rows of ``block``; one that goes on behind it is given back, to be read again."""
+        text = block.text()
+        if self._delimited is None:
+            return jsonlines.rows_of(text, block.line)
+        rows, used = self._delimited.rows(text, block.line, len(self.head.names), last=block.last)
+        if used < len(text):
+            self.blocks.put_back(block, len(text[:used].encode()))
+        return rows
+
+    def _head(self) -> Head:
+        if self._delimited is not None:
+            return self._header(self._delimited)
+        block = self.blocks.take()
+        if block is None:
+            return Head(self.format, ())
+        fields = [row.fields for row in jsonlines.rows_of(block.text(), block.line) if row.fields]
+        self.blocks.put_back(block, 0)
+        names = tuple(dict.fromkeys(name for each in fields for name in each))
+        return Head(self.format, names, marked=self.blocks.marked)
+
+    def _header(self, delimited: Delimited) -> Head:
+        while block := self.blocks.take():
+            text = block.text()
+            found = delimited.header(text, last=block.last)
+            if found:
+                header, used = found
+                self.blocks.put_back(block, len(text[:used].encode()))
+                return Head(self.format, header.names, header.raw, header.ending, self.blocks.marked)
+            if not text.isspace():
+                self.blocks.put_back(block, 0)
+        raise problem("no-header", "the file is empty: its first line should name the columns")

@@ -1,0 +1,277 @@
+"""Batches whose input or output is Parquet, table by table. Needs the extra ``obligcheck[batch]``."""
+
+from __future__ import annotations
+
+import math
+from base64 import b64encode
+from collections import Counter
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from obligcheck.batch.columns import Columns
+from obligcheck.problems import problem
+from obligcheck.streams.asking import Teller, counted, refused
+from obligcheck.streams.jsonlines import as_text
+from obligcheck.streams.rows import Head, Row
+from obligcheck.streams.steps import Step
+from obligcheck.streams.texts import unknown_column
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from obligcheck.batch import Outcome
+    from obligcheck.batch.spans import Days as Numbers
+    from obligcheck.streams.asking import Asked
+    from obligcheck.streams.fast import Fast
+    from obligcheck.streams.reading import Reader
+    from obligcheck.streams.texts import Style
+
+#: How many rows of a Parquet file are answered at a time.
+ROWS = 1 << 16
+
+#: The columns that hold days.
+_DAYS = frozenset(("since", "until"))
+
+
+class Added:
+    """The columns that are added to a table: days as days, all else as texts, null where there is nothing."""
+
+    def __init__(self, columns: Sequence[str], prefix: str) -> None:
+        self._columns: Final = tuple(columns)
+        #: What the added columns are called, and their types.
+        self.fields: Final = [
+            pa.field(prefix + name, pa.date32() if name in _DAYS else pa.string()) for name in columns
+        ]
+
+    def arrays(self, outcomes: Sequence[Outcome], codes: Any = None) -> list[pa.Array]:  # noqa: ANN401 (numbers, an array)
+        """Return the columns of rows whose outcomes have the numbers ``codes``; of ``outcomes`` if None."""
+        found = outcomes
+        if codes is not None:
+            used, codes = np.unique(codes, return_inverse=True)
+            found = [outcomes[number] for number in used]
+        arrays = []
+        for name, field in zip(self._columns, self.fields, strict=True):
+            if name in _DAYS:
+                array = pa.array([getattr(one, name) for one in found], field.type)
+            else:
+                array = pa.array([one.cells((name,))[0] or None for one in found], field.type)
+            arrays.append(array if codes is None else array.take(pa.array(codes)))
+        return arrays
+
+
+class Source:
+    """The tables of a Parquet file, each a part of one of its groups of rows.
+
+    ``extra`` are columns with one value that all rows have, as the folders of a data set name them: they
+    are read, and not written.
+    """
+
+    def __init__(self, stream: BinaryIO, extra: Mapping[str, str] | None = None) -> None:
+        """Raise ProblemsError where ``stream`` holds no Parquet file."""
+        try:
+            self._file: Final = pq.ParquetFile(stream)
+        except (pa.ArrowInvalid, OSError) as error:
+            raise problem("bad-parquet", f"the input is no Parquet file: {error}") from None
+        self.schema: Final = self._file.schema_arrow
+        names = tuple(self.schema.names)
+        self.extra: Final = {key: value for key, value in (extra or {}).items() if key not in names}
+        self.names: Final = (*names, *self.extra)
+        self.head: Final = Head("parquet", names)
+
+    def tables(self, done: Mapping[str, int] | None) -> Iterator[tuple[pa.RecordBatch, dict[str, int]]]:
+        """Yield the tables behind those that are ``done``, and where the next begins."""
+        group, part, row = (done["group"], done["part"], done["row"]) if done else (0, 0, 0)
+        for number in range(group, self._file.num_row_groups):
+            for place, batch in enumerate(self._batches(number)):
+                if number > group or place >= part:
+                    row += batch.num_rows
+                    yield batch, {"group": number, "part": place + 1, "row": row}
+
+    def _batches(self, group: int) -> Iterator[pa.RecordBatch]:
+        """Yield the tables of a group of rows. Raises ProblemsError where they cannot be read."""
+        try:
+            yield from self._file.iter_batches(ROWS, row_groups=[group])
+        except (pa.ArrowInvalid, OSError) as error:
+            raise problem("bad-parquet", f"the input is broken: {error}") from None
+
+    def asked(self, batch: pa.RecordBatch, asked: Asked) -> pa.RecordBatch:
+        """Return the columns of ``batch`` that are read, by the names of inputs."""
+        arrays = [
+            batch.column(place)
+            if place < batch.num_columns
+            else pa.array(
+                [list(self.extra.values())[place - batch.num_columns]] * batch.num_rows, pa.string()
+            )
+            for place in asked.places
+        ]
+        return pa.record_batch(arrays, names=list(asked.read))
+
+
+class FromTables:
+    """Answers the tables of ``source``."""
+
+    def __init__(self, source: Source, asked: Asked, *, strict: bool) -> None:
+        self._source: Final = source
+        self._asked: Final = asked
+        self._strict: Final = strict
+        self._columns: Final = Columns(asked.batch)
+
+    def to_tables(self, added: Added, done: Mapping[str, int] | None) -> Iterator[Step]:
+        """Yield the tables with what is said of their rows."""
+        schema = table_schema(self._source.schema, added)
+        for table, place in self._source.tables(done):
+            outcomes, codes, counts = self._answer(table, place)
+            arrays = [*table.columns, *added.arrays(outcomes, codes)]
+            yield Step([pa.table(arrays, schema=schema)], counts, place)
+
+    def to_text(self, style: Style, done: Mapping[str, int] | None) -> Iterator[Step]:
+        """Yield the rows as text in ``style``."""
+        kind = _cells if style.head() else _objects
+        for table, place in self._source.tables(done):
+            outcomes, codes, counts = self._answer(table, place)
+            tails: dict[int, str] = {}
+            lines: list[str] = []
+            for row, code in zip(kind(table), codes.tolist(), strict=True):
+                if code not in tails:
+                    tails[code] = style.tail(outcomes[code])
+                lines.append(style.line(row, tails[code]))
+            yield Step(["".join(lines).encode(errors="replace")], counts, place)
+
+    def _answer(
+        self, table: pa.RecordBatch, place: Mapping[str, int]
+    ) -> tuple[Sequence[Outcome], Any, Counter[str]]:
+        """Return what is said, the number of it for each row, and the verdicts counted."""
+        codes, outcomes = self._columns.answer(self._source.asked(table, self._asked))
+        counts = counts_of(codes, outcomes)
+        if self._strict and counts["error"]:
+            first = next(row for row, code in enumerate(codes.tolist()) if outcomes[code].error)
+            row = place["row"] - table.num_rows + first + 1
+            raise problem("row", f"row {row}: {outcomes[codes[first]].error}")
+        return outcomes, codes, counts
+
+
+def counts_of(codes: Numbers, outcomes: Sequence[Outcome]) -> Counter[str]:
+    """Return how many rows have which verdict: that of the outcome with their number in ``codes``."""
+    counts: Counter[str] = Counter()
+    for number, many in enumerate(np.bincount(codes).tolist()):
+        if many:
+            counts[counted(outcomes[number])] += many
+    return counts
+
+
+def from_text(
+    reader: Reader, teller: Teller, added: Added, fast: Fast | None, *, strict: bool
+) -> Iterator[Step]:
+    """Yield the rows of ``reader`` as tables of texts with what is said of them."""
+    names = reader.head.names
+    schema = table_schema(texts_schema(names), added)
+    while block := reader.blocks.take():
+        quick = fast.table(block) if fast else None
+        told = _quickly(quick, added, schema) if quick else None
+        if told is None or (strict and told[1]["error"]):
+            told = _exactly(teller.outcomes(reader.rows(block)), added, schema, strict=strict)
+        table, counts = told
+        if len(table):
+            yield Step([table], counts, reader.blocks.place())
+
+
+def _quickly(
+    quick: tuple[pa.Table, Numbers, Sequence[Outcome]], added: Added, schema: pa.Schema
+) -> tuple[pa.Table, Counter[str]]:
+    """Return all cells with what is said of their rows, and the verdicts counted."""
+    table, codes, outcomes = quick
+    own = [column.cast(pa.string()) for column in table.columns]
+    return pa.table([*own, *added.arrays(outcomes, codes)], schema=schema), counts_of(codes, outcomes)
+
+
+def _exactly(
+    said: Iterator[tuple[Row, Outcome]], added: Added, schema: pa.Schema, *, strict: bool
+) -> tuple[pa.Table, Counter[str]]:
+    """Return rows of text with what is said of them, and the verdicts counted."""
+    names = schema.names[: len(schema) - len(added.fields)]
+    outcomes: list[Outcome] = []
+    texts: list[list[str | None]] = []
+    counts: Counter[str] = Counter()
+    for row, outcome in said:
+        if strict and outcome.error:
+            raise refused(row.line, outcome.error)
+        counts[counted(outcome)] += 1
+        outcomes.append(outcome)
+        texts.append(_texts(row, names))
+    own = [pa.array(column, pa.string()) for column in zip(*texts, strict=True)]
+    own = own or [pa.array([], pa.string())] * len(names)
+    return pa.table([*own, *added.arrays(outcomes)], schema=schema), counts
+
+
+def texts_schema(names: Sequence[str]) -> pa.Schema:
+    """Return the schema of columns of texts."""
+    return pa.schema([pa.field(name, pa.string()) for name in names])
+
+
+def table_schema(own: pa.Schema, added: Added) -> pa.Schema:
+    """Return the schema of a table with columns added. Raises ProblemsError for two of one name."""
+    if len({*own.names}) < len(own.names):
+        twice = next(name for name in own.names if own.names.count(name) > 1)
+        raise problem("column-twice", f"two columns are called `{twice}`, which Parquet cannot have")
+    return pa.schema([*own, *added.fields], own.metadata)
+
+
+def _texts(row: Row, names: Sequence[str]) -> list[str | None]:
+    """Return the cells of ``row``, as many as there are ``names``; what is not there is null."""
+    if row.fields is None:
+        cells: list[str | None] = list(row.cells[: len(names)])
+        return cells + [None] * (len(names) - len(cells))
+    unknown = row.fields.keys() - set(names)
+    if unknown:
+        raise unknown_column(row.line, min(unknown))
+    found = (row.fields.get(name) for name in names)
+    return [None if value is None else _clean(as_text(value)) for value in found]
+
+
+def _clean(text: str) -> str:
+    """Return ``text`` without what UTF-8 cannot hold."""
+    return text.encode(errors="replace").decode()
+
+
+def _cells(table: pa.RecordBatch) -> Iterator[Row]:
+    """Yield the rows of ``table`` as cells."""
+    columns = [[as_text(_plain(value)) for value in _listed(column)] for column in table.columns]
+    for cells in zip(*columns, strict=True):
+        yield Row(0, "", "", cells)
+
+
+def _objects(table: pa.RecordBatch) -> Iterator[Row]:
+    """Yield the rows of ``table`` as objects."""
+    columns = [[_plain(value) for value in _listed(column)] for column in table.columns]
+    for values in zip(*columns, strict=True):
+        yield Row(0, "", "", fields=dict(zip(table.schema.names, values, strict=True)))
+
+
+def _listed(column: pa.Array) -> list[Any]:
+    """Return the values of ``column``; times of a nanosecond, which Python lacks, as texts."""
+    kind = column.type
+    if pa.types.is_timestamp(kind) or pa.types.is_time(kind) or pa.types.is_duration(kind):
+        column = pc.cast(column, pa.string() if not pa.types.is_duration(kind) else pa.int64())
+    found: list[Any] = column.to_pylist()
+    return found
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 (whatever a table holds)
+    """Return ``value`` as JSON can have it."""
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case float():
+            return value if math.isfinite(value) else None
+        case bytes():
+            return b64encode(value).decode()
+        case dict():
+            return {str(key): _plain(one) for key, one in value.items()}
+        case list() | tuple():
+            return [_plain(one) for one in value]
+        case _:
+            return str(value)

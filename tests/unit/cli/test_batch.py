@@ -1,0 +1,298 @@
+"""`batch`: files, streams, options, exit codes, and what ends it early."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from typer.testing import CliRunner, Result
+
+from obligcheck.cli.app import app
+
+PYTHON = [sys.executable, "-m", "obligcheck", "batch"]
+
+HEAD = "who,suspect,state,date\n"
+TRIPS = HEAD + "a,putin,tajikistan,2025-10-09\nb,putin,mongolia,2024-09-03\nc,putin,kazakhstan,2024-11-27\n"
+SHORT = ("--columns", "verdict,error")
+
+
+def run(text: str | bytes, *arguments: str) -> Result:
+    """Return what the command makes of ``text`` on standard input."""
+    return CliRunner().invoke(app, ["batch", "-", *arguments], input=text)
+
+
+def test_rows_from_a_stream_to_a_stream() -> None:
+    done = run(TRIPS, "--from", "csv", *SHORT)
+
+    assert done.exit_code == 0
+    assert done.stdout == (
+        "who,suspect,state,date,verdict,error\n"
+        "a,putin,tajikistan,2025-10-09,yes,\n"
+        "b,putin,mongolia,2024-09-03,yes,\n"
+        "c,putin,kazakhstan,2024-11-27,no,\n"
+    )
+    assert done.stderr.startswith("3 rows: 2 yes · 1 no · 0 unknown · 0 errors · ")
+    assert done.stderr.endswith(" rows a second\n")
+
+
+def test_what_is_added_where_nothing_is_chosen() -> None:
+    done = run(TRIPS, "--from", "csv", "--quiet")
+
+    assert done.stdout.splitlines()[0] == (
+        "who,suspect,state,date,verdict,label,since,until,basis,contested,presumed,caveats,error"
+    )
+    assert done.stderr == ""
+
+
+def test_stays_have_their_stretches() -> None:
+    text = "suspect,state,from,to\nputin,armenia,2024-01-01,2024-03-01\n"
+
+    (row,) = (json.loads(line) for line in run(text, "--from", "csv", "--to", "jsonl").stdout.splitlines())
+
+    assert row["verdict"] == "yes"
+    assert row["stretches"] == [
+        {"first": "2024-01-01", "last": "2024-01-31", "verdict": "no"},
+        {"first": "2024-02-01", "last": "2024-03-01", "verdict": "yes"},
+    ]
+
+
+def test_reasons_and_trees(tmp_path: Path) -> None:
+    done = run(TRIPS, "--from", "csv", "--to", "jsonl", "--explain", "--trees", str(tmp_path / "trees"))
+
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert rows[0]["reason"].startswith("Tajikistan must arrest and surrender Vladimir Putin")
+    assert {path.stem for path in (tmp_path / "trees").iterdir()} == {row["tree"] for row in rows}
+
+
+def test_options_hold_for_all_rows() -> None:
+    def verdicts(*arguments: str) -> list[str]:
+        lines = run(TRIPS, "--from", "csv", "--columns", "verdict", *arguments).stdout.splitlines()
+        return [line.rpartition(",")[2] for line in lines[1:]]
+
+    assert verdicts("--assume", "Kazakhstan is a State Party") == ["yes", "yes", "yes"]
+    assert verdicts("--deny", "Mongolia is a State Party") == ["yes", "no", "no"]
+    assert verdicts("--reading", "immunity=customary") == ["no", "no", "no"]
+    assert verdicts("--known-on", "2022-01-01") == ["no", "no", "no"]
+    assert verdicts("--scenario", "overflight") == ["unknown", "unknown", "no"]
+
+
+def test_files_by_their_names(tmp_path: Path) -> None:
+    source = tmp_path / "trips.CSV"
+    source.write_text(TRIPS)
+    for name in ("a.tsv", "a.ndjson", "a.parquet", "plain"):
+        done = CliRunner().invoke(app, ["batch", str(source), "-o", str(tmp_path / name), *SHORT])
+        assert (done.exit_code, done.stdout) == (0, "")
+    assert (tmp_path / "a.tsv").read_text().splitlines()[1] == "a\tputin\ttajikistan\t2025-10-09\tyes\t"
+    assert json.loads((tmp_path / "a.ndjson").read_text().splitlines()[0])["verdict"] == "yes"
+    assert pq.read_table(tmp_path / "a.parquet").column("verdict").to_pylist() == ["yes", "yes", "no"]
+    assert (tmp_path / "plain").read_text().startswith(HEAD[:-1])
+
+
+def test_a_row_without_an_answer_keeps_its_place_and_the_exit_code_tells() -> None:
+    done = run(TRIPS + "d,putin,atlantis,2024-01-01\n", "--from", "csv", *SHORT)
+
+    assert done.exit_code == 4
+    assert done.stdout.splitlines()[-1].startswith(
+        "d,putin,atlantis,2024-01-01,,no state is called `atlantis`"
+    )
+    assert "· 1 error ·" in done.stderr
+
+
+def test_strict_writes_nothing(tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+
+    done = run(TRIPS + "d,putin,atlantis,2024-01-01\n", "--from", "csv", "--strict", "-o", str(target))
+
+    assert done.exit_code == 2
+    assert done.stderr.startswith("error[row]: line 5: no state is called `atlantis`")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_another_encoding_is_read_where_it_is_named() -> None:
+    text = (HEAD + "Zoë,putin,tajikistan,2025-10-09\n").encode("latin-1")
+
+    refused = run(text, "--from", "csv")
+    assert refused.exit_code == 2
+    assert refused.stderr.startswith("error[not-utf-8]: line 2: expected UTF-8, found the byte 0xeb\n")
+    assert "--encoding" in refused.stderr
+    assert "Zoë" in run(text, "--from", "csv", "--encoding", "latin-1").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["-"], "nothing says which format standard input has"),
+        (["trips.csv"], "cannot read trips.csv: No such file"),
+        (["-", "--from", "csv", "-o", "a.xlsx"], "nothing says which format `a.xlsx` has"),
+        (["-", "--from", "csv", "--columns", "verdict,colour"], "no column `colour` can be added"),
+        (["-", "--from", "csv", "--columns", ","], "no column `` can be added"),
+        (["-", "--from", "csv", "--map", "who"], "expected COLUMN=INPUT, found `who`"),
+        (["-", "--from", "csv", "--map", "a=state", "--map", "a=suspect"], "`a` is given twice"),
+        (["-", "--from", "csv", "--map", "nobody=state"], "no column is called `nobody`"),
+        (["-", "--from", "csv", "--encoding", "klingon"], "no encoding is called `klingon`"),
+        (["-", "--from", "csv", "--encoding", "base64"], "no encoding is called `base64`"),
+        (["-", "--from", "csv", "--scenario", "picnic"], "no scenario is called `picnic`"),
+        (["-", "--from", "csv", "--resume"], "only what is written to a file can be resumed"),
+        (["-", "--from", "csv", "--on", "tcp://nowhere:1"], "--on shares out the files of a folder"),
+        (["-", "--from", "csv", "-o", "nowhere/a.csv"], "cannot write nowhere/a.csv: No such file"),
+    ],
+)
+def test_a_wrong_call_is_told(
+    arguments: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(app, ["batch", *arguments], input=TRIPS)
+
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_the_extra_there_is_no_parquet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("obligcheck.streams.run.find_spec", lambda _name: None)
+
+    for arguments in (["-", "--from", "csv", "--to", "parquet"], ["-", "--from", "parquet"], [str(tmp_path)]):
+        done = CliRunner().invoke(app, ["batch", *arguments], input=TRIPS)
+        assert done.exit_code == 2
+        assert done.stderr.endswith("needs columns: pip install 'obligcheck[batch]'\n")
+    assert run(TRIPS, "--from", "csv", "--quiet").exit_code == 0
+
+
+def test_without_its_libraries_text_is_answered_all_the_same() -> None:
+    blocked = "import sys; sys.modules.update(numpy=None, pyarrow=None)\nfrom obligcheck.cli import main\n"
+    code = f"{blocked}sys.argv[1:] = ['batch', '-', '--from', 'csv', '--quiet']\nsys.exit(main())"
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=TRIPS, capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == run(TRIPS, "--from", "csv").stdout
+
+
+def test_a_folder_is_answered_to_a_folder(tmp_path: Path) -> None:
+    source, target = tmp_path / "in" / "state=TJK", tmp_path / "out"
+    source.mkdir(parents=True)
+    run("suspect,date\nputin,2025-10-09\n", "--from", "csv", "--map", "suspect=suspect")
+    (tmp_path / "a.csv").write_text("suspect,state,date\nputin,TJK,2025-10-09\n")
+    CliRunner().invoke(app, ["batch", str(tmp_path / "a.csv"), "-o", str(tmp_path / "a.parquet")])
+    pq.write_table(pq.read_table(tmp_path / "a.parquet").select(["suspect", "date"]), source / "a.parquet")
+
+    done = CliRunner().invoke(app, ["batch", str(tmp_path / "in"), "-o", str(target), *SHORT])
+
+    assert done.exit_code == 0
+    assert done.stderr.startswith("1 row: 1 yes · ")
+    found = pq.ParquetFile(target / "state=TJK" / "a.parquet").read()
+    assert found.to_pylist()[0]["verdict"] == "yes"
+    for arguments, said in (
+        ([], "what becomes of a folder is a folder"),
+        (["--to", "csv", "-o", "x"], "the files of a folder are read and written as Parquet only"),
+    ):
+        done = CliRunner().invoke(app, ["batch", str(tmp_path / "in"), *arguments])
+        assert (done.exit_code, said in done.stderr) == (2, True)
+
+
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    source = tmp_path / "trips.csv"
+    source.write_text(TRIPS)
+
+    done = subprocess.run(
+        [*PYTHON, str(source), "-o", "/dev/full"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "error: cannot write /dev/full: No space left on device\n"
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 (a device)
+        shown = subprocess.run(
+            [*PYTHON, str(source)], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert (shown.returncode, shown.stderr) == (
+        2,
+        "error: cannot write standard output: No space left on device\n",
+    )
+
+
+def test_a_reader_who_has_read_enough_is_no_error(tmp_path: Path) -> None:
+    source = tmp_path / "trips.csv"
+    source.write_text(HEAD + "a,putin,tajikistan,2025-10-09\n" * 200_000)
+
+    with subprocess.Popen([*PYTHON, str(source)], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.wait(60) == 0
+        assert process.stderr.read() == b""
+
+
+def test_closed_streams_are_told() -> None:
+    for closed, said in (("<&-", "cannot read standard input"), (">&-", "cannot write the answers")):
+        command = f"{' '.join(PYTHON)} - --from csv {closed}"
+        done = subprocess.run(
+            ["/bin/sh", "-c", command], input=TRIPS, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 2
+        assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)]
+)
+def test_a_run_that_is_ended_goes_on_to_the_same_bytes(tmp_path: Path, number: int, code: int) -> None:
+    source, target, whole = tmp_path / "in.csv", tmp_path / "out.csv", tmp_path / "whole.csv"
+    source.write_text(HEAD + 'a,"putin",tajikistan,2025-10-09\nb,putin,mongolia,2024-09-03\n' * 400_000)
+    target.write_text("earlier")
+    with subprocess.Popen([*PYTHON, str(source), "-o", str(target)], stderr=subprocess.PIPE) as process:
+        journal = tmp_path / "out.csv.part.json"
+        for _ in range(600):
+            if journal.exists() and journal.read_text().count("\n") > 1:
+                break
+            time.sleep(0.05)
+        process.send_signal(number)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == code
+    if number != signal.SIGKILL:
+        assert said.startswith(b"interrupted after ")
+        assert said.endswith(b" rows; --resume goes on there\n")
+    assert target.read_text() == "earlier"
+    begun = json.loads(journal.read_text().splitlines()[1])["written"]
+    assert begun > 0
+
+    done = CliRunner().invoke(app, ["batch", str(source), "-o", str(target), "--resume"])
+    CliRunner().invoke(app, ["batch", str(source), "-o", str(whole)])
+
+    assert done.stderr.startswith("800,000 rows: 800,000 yes")
+    assert target.read_bytes() == whole.read_bytes()
+    assert {path.name for path in tmp_path.iterdir()} == {"in.csv", "out.csv", "whole.csv"}
+
+
+def test_a_terminal_is_shown_progress_and_gets_no_parquet(tmp_path: Path) -> None:
+    source = tmp_path / "trips.csv"
+    source.write_text(TRIPS)
+    for arguments, shown, code in (
+        (["-o", str(tmp_path / "a.csv")], "rows a second", 0),
+        (["--to", "parquet"], "a terminal cannot show Parquet", 2),
+    ):
+        ours, theirs = os.openpty()
+        environment = {**os.environ, "TERM": "xterm", "COLUMNS": "100"}
+        with subprocess.Popen(
+            [*PYTHON, str(source), *arguments], stdin=theirs, stdout=theirs, stderr=theirs, env=environment
+        ) as process:
+            os.close(theirs)
+            text = b""
+            while True:
+                try:
+                    piece = os.read(ours, 65536)
+                except OSError:
+                    break
+                if not piece:
+                    break
+                text += piece
+        os.close(ours)
+        assert process.returncode == code
+        assert shown in text.decode()
+        assert ("3 rows ·" in text.decode()) == (code == 0)

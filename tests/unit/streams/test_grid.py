@@ -1,0 +1,81 @@
+"""Grids: which days, and lines that are made while they are read."""
+
+import io
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from obligcheck.batch import Settings
+from obligcheck.streams.grid import Grid, Made, days_of
+from tests.unit.answers.lake import lake
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "every", "days"),
+    [
+        ((2024, 2, 28), (2024, 3, 1), "day", ["2024-02-28", "2024-02-29", "2024-03-01"]),
+        ((2024, 1, 1), (2024, 1, 15), "week", ["2024-01-01", "2024-01-08", "2024-01-15"]),
+        ((2024, 1, 31), (2024, 4, 30), "month", ["2024-01-31", "2024-02-29", "2024-03-31", "2024-04-30"]),
+        ((2024, 1, 31), (2024, 2, 28), "month", ["2024-01-31"]),
+        ((2020, 2, 29), (2022, 2, 28), "year", ["2020-02-29", "2021-02-28", "2022-02-28"]),
+        ((9999, 11, 30), (9999, 12, 31), "month", ["9999-11-30", "9999-12-30"]),
+        ((2024, 1, 2), (2024, 1, 1), "day", []),
+    ],
+)
+def test_the_days_of_a_period(
+    first: tuple[int, int, int], last: tuple[int, int, int], every: str, days: list[str]
+) -> None:
+    assert [str(day) for day in days_of(date(*first), date(*last), every)] == days
+
+
+def grid(first: date, last: date) -> Grid:
+    """Return every person and State between two days."""
+    return Grid({"suspect": ("doe", "a,b"), "state": ("norland", "ostmark")}, "date", first, last)
+
+
+def test_every_combination_has_a_line_for_every_day() -> None:
+    first, last = date(2020, 1, 1), date(2020, 1, 2)
+
+    assert grid(first, last).head() == "suspect,state,date\n"
+    assert "".join(grid(first, last).lines(days_of(first, last, "day"))) == (
+        "doe,norland,2020-01-01\ndoe,norland,2020-01-02\n"
+        "doe,ostmark,2020-01-01\ndoe,ostmark,2020-01-02\n"
+        '"a,b",norland,2020-01-01\n"a,b",norland,2020-01-02\n'
+        '"a,b",ostmark,2020-01-01\n"a,b",ostmark,2020-01-02\n'
+    )
+
+
+def test_changes_are_the_days_on_which_the_verdict_is_another() -> None:
+    made = grid(date(2014, 6, 1), date(2022, 1, 1)).changes(lake(), Settings(scenario="sail"))
+
+    assert "".join(made) == (
+        "doe,norland,2014-06-01\ndoe,norland,2015-01-01\ndoe,norland,2021-01-01\n"
+        "doe,ostmark,2014-06-01\n"
+        '"a,b",norland,2014-06-01\n"a,b",ostmark,2014-06-01\n'
+    )
+
+
+def test_each_day_between_changes_has_the_verdict_of_the_one_before() -> None:
+    first, last = date(2014, 1, 1), date(2022, 12, 31)
+    made = Grid({"suspect": ("doe", "roe"), "state": ("norland", "suderland")}, "date", first, last)
+    lines = "".join(made.changes(lake(), Settings(scenario="sail"))).splitlines()
+    rows = [line.split(",") for line in lines]
+
+    for (suspect, state, day), (_, _, later) in pairwise(rows):
+        days = list(days_of(date.fromisoformat(day), min(last, date.fromisoformat(later)), "day"))[:-1]
+        verdicts = {
+            str(lake().check("sail", suspect=suspect, state=state, date=each).verdict) for each in days[::40]
+        }
+        assert len(verdicts) <= 1
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 100])
+def test_what_is_made_can_be_read_in_any_pieces(size: int) -> None:
+    texts = ["abc", "", "defgh", "i" * 50]
+    stream = io.BufferedReader(Made(iter(texts)), 16)
+
+    read = b""
+    while piece := stream.read(size):
+        read += piece
+    assert read == "".join(texts).encode()

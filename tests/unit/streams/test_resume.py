@@ -1,0 +1,230 @@
+"""Runs that are interrupted leave what was there, and go on where they stopped."""
+
+import io
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+from obligcheck.batch import EXPLAINED, Settings
+from obligcheck.problems import ProblemsError
+from obligcheck.streams import tables
+from obligcheck.streams.beside import replace
+from tests.unit.streams.batches import StopAfter, Stopped, run_of, table, unwatched
+
+FORMATS = ("csv", "tsv", "jsonl", "parquet")
+
+
+def written(folder: Path, given: str, content: str | None = None) -> Path:
+    """Return a file of that format."""
+    source = folder / f"input.{given}"
+    plain = folder / "plain.csv"
+    plain.write_text(content or table(60))
+    if given == "csv":
+        plain.rename(source)
+    else:
+        run_of(plain, source, columns=("label",), size=10_000).answer(unwatched)
+        plain.unlink()
+    return source
+
+
+def stopped(source: Path, target: Path, after: int, **options: Any) -> None:  # noqa: ANN401 (passed on)
+    """Begin a run that ends after so many steps."""
+    with pytest.raises(Stopped):
+        run_of(source, target, **options).answer(StopAfter(after))
+
+
+@pytest.mark.parametrize("wanted", FORMATS)
+@pytest.mark.parametrize("given", FORMATS)
+@pytest.mark.parametrize("is_quick", [True, False])
+def test_a_run_goes_on_to_the_same_bytes(
+    tmp_path: Path, given: str, wanted: str, monkeypatch: pytest.MonkeyPatch, *, is_quick: bool
+) -> None:
+    monkeypatch.setattr(tables, "ROWS", 7)
+    source, whole, target = written(tmp_path, given), tmp_path / f"a.{wanted}", tmp_path / f"b.{wanted}"
+    run_of(source, whole, is_quick=is_quick).answer(unwatched)
+    for after in (1, 2, 5):
+        stopped(source, target, after, is_quick=is_quick)
+        assert not target.exists()
+        stopped_again = run_of(source, target, is_quick=is_quick)
+        with pytest.raises(Stopped):
+            stopped_again.answer(StopAfter(2), resume=True)
+        run = run_of(source, target, is_quick=is_quick)
+        run.answer(unwatched, resume=True)
+        assert target.read_bytes() == whole.read_bytes()
+        assert run.counts.total() == 60
+        target.unlink()
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([source.name, whole.name])
+
+
+@pytest.mark.parametrize("wanted", ["csv", "parquet"])
+def test_an_earlier_file_stays_until_the_new_one_is_there(tmp_path: Path, wanted: str) -> None:
+    source, target = written(tmp_path, "csv"), tmp_path / f"b.{wanted}"
+    target.write_bytes(b"earlier")
+
+    stopped(source, target, 2)
+    assert target.read_bytes() == b"earlier"
+    run_of(source, target).answer(unwatched, resume=True)
+    assert target.read_bytes() != b"earlier"
+
+
+@pytest.mark.parametrize("is_late", [False, True])
+def test_what_was_written_behind_the_journal_is_written_again(tmp_path: Path, *, is_late: bool) -> None:
+    source, target, whole = written(tmp_path, "csv"), tmp_path / "b.csv", tmp_path / "a.csv"
+    run_of(source, whole).answer(unwatched)
+    stopped(source, target, 3)
+    part = tmp_path / "b.csv.part"
+    if is_late:
+        with part.open("ab") as stream:
+            stream.write(b"half a li")
+        run_of(source, target).answer(unwatched, resume=True)
+        assert target.read_bytes() == whole.read_bytes()
+    else:
+        part.write_bytes(part.read_bytes()[:-1])
+        with pytest.raises(ProblemsError, match="shorter than it was"):
+            run_of(source, target).answer(unwatched, resume=True)
+
+
+def test_a_torn_line_of_the_journal_is_left_out(tmp_path: Path) -> None:
+    source, target, whole = written(tmp_path, "csv"), tmp_path / "b.csv", tmp_path / "a.csv"
+    run_of(source, whole).answer(unwatched)
+    stopped(source, target, 3)
+    for after in (2, 3):
+        with (tmp_path / "b.csv.part.json").open("a") as journal:
+            journal.write('{"written": 7')
+        with pytest.raises(Stopped):
+            run_of(source, target).answer(StopAfter(after), resume=True)
+    run_of(source, target).answer(unwatched, resume=True)
+
+    assert target.read_bytes() == whole.read_bytes()
+
+
+def test_nothing_to_go_on_with_begins_anew(tmp_path: Path) -> None:
+    source, target = written(tmp_path, "csv"), tmp_path / "b.csv"
+    (tmp_path / "b.csv.part.json").write_text("{half")
+
+    run_of(source, target).answer(unwatched, resume=True)
+
+    assert target.read_text().count("\n") == 61
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"prefix": "x_"}, 'prefix was "", now "x_"'),
+        ({"columns": ("verdict",)}, 'columns was ["verdict", "since", "error"], now ["verdict"]'),
+        ({"settings": Settings(scenario="sail", deny=("Norland is a member",))}, "deny was [], now"),
+        ({"raw": True}, "raw was false, now true"),
+    ],
+)
+def test_another_run_is_not_gone_on_with(tmp_path: Path, options: dict[str, Any], said: str) -> None:
+    source, target = written(tmp_path, "csv"), tmp_path / "b.csv"
+    stopped(source, target, 2)
+
+    with pytest.raises(ProblemsError) as caught:
+        run_of(source, target, **options).answer(unwatched, resume=True)
+
+    (problem,) = caught.value.problems
+    assert problem.message.startswith(f"cannot go on where the other run stopped: {said}")
+    assert problem.fix == "without --resume it begins anew"
+    assert (tmp_path / "b.csv.part").exists()
+
+
+def test_an_input_that_changed_is_told(tmp_path: Path) -> None:
+    source, target = written(tmp_path, "csv"), tmp_path / "b.csv"
+    stopped(source, target, 2)
+    source.write_text(table(61))
+
+    with pytest.raises(ProblemsError, match="input was"):
+        run_of(source, target).answer(unwatched, resume=True)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_pipe_is_read_again_and_compared(tmp_path: Path, encoding: str) -> None:
+    source, target, whole = tmp_path / "-", tmp_path / "b.csv", tmp_path / "a.csv"
+    content = table(60).replace("n7\n", '"n\n7"\n').encode(encoding)
+    other = table(60).replace("norland", "ostmark").encode(encoding)
+    options: dict[str, Any] = {"given": "csv", "encoding": encoding}
+    run_of(source, whole, io.BytesIO(content), **options).answer(unwatched)
+    with pytest.raises(Stopped):
+        run_of(source, target, io.BytesIO(content), **options).answer(StopAfter(12))
+
+    with pytest.raises(ProblemsError, match="the input is another"):
+        run_of(source, target, io.BytesIO(other), **options).answer(unwatched, resume=True)
+    with pytest.raises(Stopped):
+        run_of(source, target, io.BytesIO(content), **options).answer(StopAfter(12))
+    run_of(source, target, io.BytesIO(content), **options).answer(unwatched, resume=True)
+
+    assert target.read_bytes() == whole.read_bytes()
+
+
+def test_the_day_is_that_of_the_run_that_began(tmp_path: Path) -> None:
+    content = "suspect,state,date\n" + "doe,norland,today\n" * 40
+    source, target = written(tmp_path, "csv", content), tmp_path / "b.csv"
+    before, after = (Settings(scenario="sail", today=date(year, 1, 2)) for year in (2016, 2022))
+
+    stopped(source, target, 3, settings=before)
+    run_of(source, target, settings=after).answer(unwatched, resume=True)
+
+    assert target.read_text().count(",yes,") == 40
+
+
+def test_trees_are_written_once_each(tmp_path: Path) -> None:
+    source, target = written(tmp_path, "csv"), tmp_path / "b.jsonl"
+    trees = tmp_path / "trees"
+    options: dict[str, Any] = {"columns": ("verdict",), "explain": True, "trees": str(trees)}
+
+    stopped(source, target, 4, **options)
+    run_of(source, target, **options).answer(unwatched, resume=True)
+
+    rows = [json.loads(line) for line in target.read_text().splitlines()]
+    named = {row["tree"] for row in rows if row["tree"]}
+    assert {path.name for path in trees.iterdir()} == {f"{name}.json" for name in named}
+    for row in rows:
+        assert set(EXPLAINED) <= row.keys()
+        if row["tree"]:
+            found = json.loads((trees / f"{row['tree']}.json").read_text())
+            assert found["id"] == row["tree"]
+            assert found["tree"]["truth"] == row["verdict"]
+
+
+def test_standard_output_cannot_be_gone_on_with(tmp_path: Path) -> None:
+    source = written(tmp_path, "csv")
+
+    with pytest.raises(ProblemsError, match="only what is written to a file can be resumed"):
+        run_of(source, "-").answer(unwatched, resume=True)
+
+
+def test_what_cannot_take_its_name_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "name").mkdir()
+
+    with pytest.raises(OSError, match="irectory") as caught:
+        replace(tmp_path / "name", b"content")
+
+    assert caught.value.filename == str(tmp_path / "name")
+    assert [path.name for path in tmp_path.iterdir()] == ["name"]
+
+
+def test_a_link_goes_on_leading_to_the_file(tmp_path: Path) -> None:
+    source, target, link = written(tmp_path, "csv"), tmp_path / "real.csv", tmp_path / "link.csv"
+    target.write_text("earlier")
+    link.symlink_to(target)
+
+    run_of(source, link).answer(unwatched)
+
+    assert link.is_symlink()
+    assert target.read_text().count("\n") == 61
+
+
+def test_a_parquet_file_says_how_it_was_made(tmp_path: Path) -> None:
+    source, target = written(tmp_path, "csv"), tmp_path / "b.parquet"
+    run_of(source, target).answer(unwatched)
+
+    about = json.loads(pq.read_metadata(target).metadata[b"obligcheck"])
+
+    assert sum(about["counts"].values()) == 60
+    assert about["made"]["scenario"] == "sail"
+    assert about["made"]["rules"] == "invented"
