@@ -85,6 +85,7 @@ class Batch:
         self._numbers: Final[dict[Outcome, int]] = {}
         self._asked: Final[list[Asked]] = []
         self._cases: Final[dict[Asked, int]] = {}
+        self._posed: Final[dict[int, Posed]] = {}
         self._live: Final[dict[int, Case]] = {}
         self._known: Final[Known] = {}
         self._date_keys: Final[dict[str, frozenset[str]]] = {}
@@ -155,6 +156,7 @@ class Batch:
             for kept in (self.outcomes, self._numbers, self._asked, self._cases, self._spans, self._live):
                 kept.clear()
             self._known.clear()
+            self._posed.clear()
             self._book = _anew(self._given)
 
     def asked(self, row: Mapping[str, object]) -> Asked:
@@ -194,9 +196,10 @@ class Batch:
         """Return the number of the case that ``asked`` is. Raises ProblemsError where it is none."""
         number = self._cases.get(asked)
         if number is None:
-            self._posed(asked)
+            posed = self._pose(asked)
             number = self._cases[asked] = len(self._asked)
             self._asked.append(asked)
+            self._posed[number] = posed
             self._spans[number] = []
         return number
 
@@ -260,7 +263,9 @@ class Batch:
         if case is None:
             if len(self._live) >= _CASES:
                 self._let_go()
-            posed = self._posed(self._asked[number])
+            posed = self._posed.get(number)
+            if posed is None:
+                posed = self._posed[number] = self._pose(self._asked[number])
             case = self._live[number] = Case(self._book, posed, self.settings.columns, self._known)
         return case
 
@@ -269,12 +274,14 @@ class Batch:
         self._live.clear()
         self._known.clear()
         if len(self._option_sets) > 1:
+            # What rows suppose is theirs alone, and so is what was proved by it.
             self._option_sets.clear()
+            self._posed.clear()
             self._book = _anew(self._given)
         else:
             self._book.forget(self._particular)
 
-    def _posed(self, asked: Asked) -> Posed:
+    def _pose(self, asked: Asked) -> Posed:
         """Return the scenario with its inputs resolved. Raises ProblemsError with what is not known."""
         options = self._options(asked.supposing)
         dates = self._dates(asked.scenario)

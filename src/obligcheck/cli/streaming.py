@@ -24,6 +24,9 @@ ERRORS = 4
 #: What shells expect of a program that Ctrl-C has ended, and of one that was told to end.
 INTERRUPTED, TERMINATED = 130, 143
 
+#: How many values come into being before Python looks for those that nobody uses: most stay in use.
+_SELDOM = (200_000, 50, 1_000)
+
 
 class How(Protocol):
     """What the options say of a run."""
@@ -53,8 +56,9 @@ def answered(run: Answering, job: "Job", how: How, length: int | None) -> int:
     """Answer all rows of ``run``, which does ``job`` and reads ``length`` bytes; return the exit code."""
     if sys.stdout is None and job.target == "-":
         stop("cannot write the answers: standard output is closed")
-    # What is in use stays in use; what comes and goes with each row must be found.
+    # What is in use stays in use; what comes and goes with rows must be found, though there is little of it.
     gc.freeze()
+    gc.set_threshold(*_SELDOM)
     gc.enable()
     watch = Watching(length, quiet=how.quiet)
     try:

@@ -1,4 +1,4 @@
-"""Evaluate a goal for all time: rules joined left to right, every sentence once, the proof kept.
+"""Evaluate a goal for all time: every sentence once, and the proof kept.
 
 A goal is a sentence with arguments; None for an argument asks for any. The value of a sentence is
 ((what its rules give, unless an exception defeats it) or what the record states, or unknown where the
@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from obligcheck.engine.bindings import is_about_unlisted, of_somebody, unified, ways_to
-from obligcheck.engine.builtins import calculate, compare, enough, enough_of, first_day, same
+from obligcheck.engine.builtins import same
 from obligcheck.engine.goals import UNDECIDED, About, Found, Memo, Options, about_sentence
-from obligcheck.engine.proof import Attempt, Derivation, Proof, Step
-from obligcheck.language.model import BINDING
-from obligcheck.temporal import ALWAYS, NEVER, UNKNOWN, ImpreciseDate, Timeline, Truth
+from obligcheck.engine.join import Joiner
+from obligcheck.engine.proof import Derivation, Proof
+from obligcheck.temporal import NEVER, UNKNOWN, ImpreciseDate, Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,13 +21,13 @@ if TYPE_CHECKING:
     from obligcheck.engine.assumption import Assumption
     from obligcheck.engine.goals import Arguments
     from obligcheck.facts import Fact, Record
-    from obligcheck.language import Condition, Rule, RuleBook
-    from obligcheck.sentences import Sentence, Value
+    from obligcheck.language import Rule, RuleBook
+    from obligcheck.sentences import Sentence
 
 _DEFAULT = Options()
 
 
-class Engine:
+class Engine(Joiner):
     """Evaluates goals over one rule book and one record under one set of options.
 
     Engines may share a ``memo``: what a proof depends on is part of its key. ``base`` is an engine
@@ -36,7 +35,7 @@ class Engine:
     readings differ, is every proof that met none of their questions.
     """
 
-    __slots__ = ("_abouts", "_differing", "_new", "_undecided", "base", "book", "memo", "options", "record")
+    __slots__ = ("_abouts", "_differing", "_new", "base", "book", "memo", "options")
 
     def __init__(
         self,
@@ -46,12 +45,11 @@ class Engine:
         memo: Memo | None = None,
         base: Engine | None = None,
     ) -> None:
+        super().__init__(record, frozenset(q for q, reading in options.readings if reading == UNDECIDED))
         self.book: Final = book
-        self.record: Final = record
         self.options: Final = options
         self.memo: Final[Memo] = memo if memo is not None else {}
         self.base: Final = base
-        self._undecided: Final = frozenset(q for q, reading in options.readings if reading == UNDECIDED)
         self._abouts: Final[dict[Sentence, About]] = {}
         before = base.options if base is not None else options
         questions = frozenset(q for q, _ in {*options.readings} ^ {*before.readings})
@@ -70,7 +68,8 @@ class Engine:
             if not proof.questions & self._differing:
                 found = about.table[arguments] = Found((proof,))
         if found is None:
-            derivations = [d for _, d in self._derive(about.rules, arguments)]
+            before = self._before(sentence, arguments)
+            derivations = self._ways(about.rules, arguments, before.derivations if before else ())
             facts = list(self._facts(sentence, arguments)) if about.is_stated else []
             found = about.table[arguments] = Found(
                 (self._conclude(sentence, about, arguments, facts, derivations),)
@@ -90,10 +89,6 @@ class Engine:
         if found is None:
             found = about.table[arguments] = self._find(sentence, about, arguments)
         return found
-
-    def join(self, conditions: Sequence[Condition], values: Arguments) -> list[Attempt]:
-        """Return every way to meet ``conditions`` together, as those of a rule; None leaves a blank open."""
-        return self._join(conditions, values)
 
     def about(self, sentence: Sentence) -> About:
         """Return what is needed to evaluate ``sentence``."""
@@ -117,7 +112,7 @@ class Engine:
         derived: dict[Arguments, list[Derivation]] = {}
         failed: list[Derivation] = []
         is_whole = True
-        for concluded, derivation in self._derive(about.rules, arguments):
+        for concluded, derivation in self.derive(about.rules, arguments):
             questions |= derivation.questions
             if derivation.timeline is NEVER:
                 failed.append(derivation)
@@ -224,7 +219,8 @@ class Engine:
         exceptions: tuple[Derivation, ...] = ()
         if held is not NEVER:
             questions |= about.asked_by_exceptions
-            exceptions = tuple([d for _, d in self._derive(about.exceptions, arguments)])
+            before = self._before(sentence, arguments)
+            exceptions = tuple(self._ways(about.exceptions, arguments, before.exceptions if before else ()))
             for exception in exceptions:
                 held &= ~exception.timeline
                 questions |= exception.questions
@@ -249,139 +245,35 @@ class Engine:
             tuple(derivations), exceptions, about.declaration, silence is not NEVER, questions=questions,
         )  # fmt: skip
 
-    def _derive(self, rules: Sequence[Rule], arguments: Arguments) -> Iterator[tuple[Arguments, Derivation]]:
-        """Yield each way of each of ``rules`` to its conclusion, with the arguments it concludes."""
-        for rule in rules:
-            values = unified(rule, arguments)
-            if values is not None:
-                yield from self._apply(rule, values)
+    def _before(self, sentence: Sentence, arguments: Arguments) -> Proof | None:
+        """Return what ``base`` has proved of a goal, where nothing but readings sets it apart."""
+        if self.base is None or self._differing == -1:
+            return None
+        found = self.base.about(sentence).table.get(arguments)
+        return found.proofs[0] if found is not None else None
 
-    def _apply(self, rule: Rule, values: Arguments) -> Iterator[tuple[Arguments, Derivation]]:
-        for found, steps, met, asked in self._join(rule.conditions, values):
-            timeline, questions = met, asked
-            unless: list[tuple[Attempt, ...]] = []
-            if timeline is not NEVER:
-                for group in rule.unless:
-                    attempts = tuple(self._join(group, found))
-                    unless.append(attempts)
-                    held = NEVER
-                    for attempt in attempts:
-                        held |= attempt.timeline
-                        questions |= attempt.questions
-                    if held is not NEVER and is_about_unlisted(rule, group, found):
-                        # The exception holds of somebody, and whether of the one meant nobody can say.
-                        held &= UNKNOWN
-                    timeline &= ~held
-            if rule.question in self._undecided:
-                timeline &= UNKNOWN
-            concluded = tuple([found[t] if isinstance(t, int) else t for t in rule.conclusion.terms])
-            yield concluded, Derivation(rule, steps, tuple(unless), timeline, questions)
+    def _ways(
+        self, rules: Sequence[Rule], arguments: Arguments, before: Sequence[Derivation]
+    ) -> list[Derivation]:
+        """Return the ways of ``rules`` to a goal without a blank.
 
-    def _join(self, conditions: Sequence[Condition], values: Arguments) -> list[Attempt]:
-        """Return every way to meet ``conditions``; a way that can never be met ends at its first failure."""
-        open_ways = [Attempt(values, (), ALWAYS, 0)]
-        failed: list[Attempt] = []
-        for condition in conditions:
-            ways, open_ways = open_ways, []
-            for given, steps, timeline, asked in ways:
-                found_ways, questions = self._meet(condition, given)
-                questions |= asked
-                for found, proof in found_ways:
-                    step = Step(proof, condition.negated)
-                    met = timeline & (~proof.timeline if condition.negated else proof.timeline)
-                    attempt = Attempt(found, (*steps, step), met, questions)
-                    (failed if met is NEVER else open_ways).append(attempt)
-            if not open_ways:
-                break
-        return open_ways + failed
-
-    def _meet(self, condition: Condition, values: Arguments) -> tuple[Sequence[tuple[Arguments, Proof]], int]:
-        """Return each way to meet ``condition`` with the values so far, and the questions met in trying.
-
-        A way is the values then, and the proof.
+        ``before`` are those under the readings of ``base``: of a rule that met none of the questions now
+        read otherwise they are the same.
         """
-        asked = tuple([values[t] if isinstance(t, int) else t for t in condition.terms])
-        operator = condition.operator
-        if operator == "stated":
-            if None not in asked:
-                proof = self.prove(condition.sentence, asked)
-                return ((values, proof),), proof.questions
-            found = self.find(condition.sentence, asked)
-            if condition.negated:
-                return ((values, of_somebody(found)),), found.questions
-            return ways_to(condition, values, found), found.questions
-        if operator in ("count", "share"):
-            proof = self._count(condition, values)
-        elif operator in BINDING:
-            values, proof = self._calculated(condition, values, asked)
-        else:
-            proof = Proof(condition.sentence, asked, compare(operator, asked), is_built_in=True)
-        return ((values, proof),), proof.questions
-
-    def _calculated(
-        self, condition: Condition, values: Arguments, asked: Arguments
-    ) -> tuple[Arguments, Proof]:
-        """Return what a finding built-in finds: it binds its first blank, or is compared with its value."""
-        parts: tuple[Proof, ...] = ()
-        questions = 0
-        value: Value | None
-        if condition.operator == "first-day":
-            within, parts, questions = self._exists(condition.inner[0], values)
-            value = first_day(within)
-            lacking = NEVER if value is None and Truth.UNKNOWN not in within.truths else UNKNOWN
-        else:
-            value = calculate(condition, asked)
-            lacking = UNKNOWN
-        if value is None:
-            return values, Proof(
-                condition.sentence, asked, lacking, is_built_in=True, parts=parts, questions=questions
-            )  # fmt: skip
-        timeline, note = ALWAYS, ""
-        if asked[0] is None:
-            values = tuple([value if i == condition.terms[0] else v for i, v in enumerate(values)])
-            asked = (value, *asked[1:])
-        else:
-            timeline = Timeline.constant(same(asked[0], value))
-            note = "" if timeline is ALWAYS else f"it is {value}"
-        return values, Proof(
-            condition.sentence, asked, timeline, is_built_in=True, parts=parts, note=note, questions=questions
-        )  # fmt: skip
-
-    def _exists(self, condition: Condition, values: Arguments) -> tuple[Timeline, tuple[Proof, ...], int]:
-        """Return when there is a way to meet ``condition``, the proofs of the ways, and the questions met."""
-        timeline, proofs = NEVER, []
-        ways, questions = self._meet(condition, values)
-        for _, proof in ways:
-            timeline |= ~proof.timeline if condition.negated else proof.timeline
-            proofs.append(proof)
-        return timeline, tuple(proofs), questions
-
-    def _count(self, condition: Condition, values: Arguments) -> Proof:
-        """Return the proof of a counting condition; its parts are those that tipped the scale."""
-        slot = condition.terms[0]
-        counted: list[list[Timeline]] = []
-        proofs: list[Proof] = []
-        questions = 0
-        for thing in self.record.things(condition.unit):
-            given = tuple([thing if i == slot else v for i, v in enumerate(values)])
-            timelines = []
-            for inner in condition.inner:
-                timeline, last, asked = self._exists(inner, given)
-                timelines.append(timeline)
-                questions |= asked
-            counted.append(timelines)
-            proofs += [p for p in last if p.timeline is not NEVER]
-        if condition.operator == "count":
-            timeline = enough([met for (met,) in counted], condition.amount[0])
-        else:
-            timeline = enough_of([(among, met) for among, met in counted], condition.amount)
-        tipping = timeline.changes[-1:]
-        parts = tuple(p for p in proofs if tipping and tipping[0] in p.timeline.changes)
-        reached = sum(met[-1].truths[-1] is Truth.YES for met in counted)
-        note = f"{reached} in all; reached on {tipping[0]}" if tipping else f"{reached} in all"
-        return Proof(
-            condition.sentence, (), timeline, is_built_in=True, parts=parts, note=note, questions=questions
-        )  # fmt: skip
+        known: dict[int, list[Derivation]] = {}
+        for derivation in before:
+            known.setdefault(id(derivation.rule), []).append(derivation)
+        ways: list[Derivation] = []
+        for rule in rules:
+            same = known.get(id(rule), [])
+            met = self.book.bits.get(rule.question, 0)
+            for derivation in same:
+                met |= derivation.questions
+            if same and not met & self._differing:
+                ways += same
+            else:
+                ways += [derivation for _, derivation in self.derive((rule,), arguments)]
+        return ways
 
 
 def general_proofs(book: RuleBook, record: Record) -> Memo:

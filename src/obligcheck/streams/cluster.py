@@ -262,5 +262,7 @@ def _failed(error: BaseException, task: Task) -> BaseException:
         message = f"{task.file.within}: every worker that had it died, {error.allowed_failures + 1} in all"
         return problem("worker", message, "more memory for each worker, or smaller files")
     if isinstance(error, RuntimeError | ImportError):
-        return problem("other-worker", f"the cluster cannot load what it is to do: {error}", _ADVICE)
+        # The scheduler passes on only what it can load itself.
+        message = f"the scheduler or a worker cannot load what is to be done: {str(error).partition('. ')[0]}"
+        return problem("other-worker", message, _ADVICE)
     return error

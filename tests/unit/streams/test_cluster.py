@@ -155,6 +155,7 @@ def test_a_scheduler_that_is_lost_ends_the_run_which_can_go_on(started: Started,
         one.process.send_signal(signal.SIGSTOP)
         lost.kill()
         _, said = process.communicate()
+        one.kill()
 
     assert process.returncode == 2
     assert said == (

@@ -207,8 +207,8 @@ def test_what_was_lost_with_its_worker_is_waited_for(tmp_path: Path, monkeypatch
             f"{FILES[0]}: every worker that had it died, 4 in all",
         ),
         (
-            RuntimeError("no such module"),
-            "the cluster cannot load what it is to do: no such module",
+            RuntimeError("no such module. This and that"),
+            "the scheduler or a worker cannot load what is to be done: no such module",
         ),
     ],
 )
