@@ -28,7 +28,7 @@ _DAYS = frozenset(("since", "until"))
 _NO_DAY, _NO_TEXT = -EPOCH, -1
 
 #: How many rows are answered at a time: enough to forget the cost of a call, few enough for a cache.
-_ROWS = 1 << 18
+_ROWS = 1 << 20
 
 
 def check_table(
@@ -112,22 +112,27 @@ class _Column:
 
         Values of the first ``kept`` outcomes are remembered.
         """
-        self._values.extend(self._of(outcomes[len(self._values) : kept]))
-        each = np.array([*self._values, *self._of(outcomes[kept:])], np.int32)
+        self._values.extend(self._of(outcomes[len(self._values) : kept], self._texts))
+        # What is said of single rows only is forgotten with them.
+        texts = dict(self._texts)
+        each = np.array([*self._values, *self._of(outcomes[kept:], texts)], np.int32)
         values = each.take(codes)
         nothing = _NO_DAY if self.name in _DAYS else _NO_TEXT
         mask = values == nothing if nothing in each else None
         if self.name in _DAYS:
             return pa.array(values, pa.int32(), mask=mask).cast(pa.date32())
-        texts = pa.array(list(self._texts), pa.string())
-        return pa.DictionaryArray.from_arrays(pa.array(values, pa.int32(), mask=mask), texts)
+        numbers = pa.array(values, pa.int32(), mask=mask)
+        return pa.DictionaryArray.from_arrays(numbers, pa.array(list(texts), pa.string()))
 
-    def _of(self, outcomes: Sequence[Outcome]) -> Iterator[int]:
-        """Yield the value of each of ``outcomes``: a day, the number of a text, or that there is none."""
+    def _of(self, outcomes: Sequence[Outcome], texts: dict[str, int]) -> Iterator[int]:
+        """Yield the value of each of ``outcomes``: a day, the number of a text, or that there is none.
+
+        New texts are added to ``texts``.
+        """
         if self.name in _DAYS:
             days = (getattr(outcome, self.name) for outcome in outcomes)
             yield from (_NO_DAY if day is None else day.toordinal() - EPOCH for day in days)
             return
         for outcome in outcomes:
             (text,) = outcome.cells((self.name,))
-            yield self._texts.setdefault(text, len(self._texts)) if text else _NO_TEXT
+            yield texts.setdefault(text, len(texts)) if text else _NO_TEXT

@@ -98,3 +98,15 @@ def test_the_book_answers_tables() -> None:
 
     assert answered.column("verdict").to_pylist() == ["no", None]
     assert answered.column("error").to_pylist()[1].startswith("no state is called `narnia`")
+
+
+def test_what_is_said_of_single_rows_is_not_kept() -> None:
+    tables = Tables(Batch(lake(), SAIL))
+    wrong = [{"suspect": "doe", "state": "norland", "date": f"1/2/{year}"} for year in range(1900, 1950)]
+
+    first = tables.check(pa.Table.from_pylist(wrong))
+    second = tables.check(pa.table({"suspect": ["doe"], "state": ["norland"], "date": ["2018-01-01"]}))
+
+    assert len(set(first.column("error").to_pylist())) == len(wrong)
+    assert second.column("error").to_pylist() == [None]
+    assert len(second.column("error").chunk(0).dictionary) == 0
