@@ -33,7 +33,7 @@ SCENARIO = "scenario"
 _PARTED = ";"
 
 #: After how many cases what was proved for them is let go: memory stays bounded, and most is shared.
-_CASES = 1_500
+_CASES = 1_000
 
 #: After how many spans of days everything is.
 _SPANS = 300_000
