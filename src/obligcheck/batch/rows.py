@@ -109,7 +109,7 @@ class Batch:
             lacking.append(day)
         if lacking:
             message = f"`{scenario.name}` needs {_listed(lacking)}, and no column is called so"
-            meant = f"say which is meant (COLUMN={lacking[0]}) of {_listed(names) or 'none'}"
+            meant = f"say which is meant, with --map COLUMN={lacking[0]}, of {_listed(names) or 'none'}"
             raise problem("no-column", message, meant)
 
     def inputs(self, names: Iterable[str]) -> tuple[str, ...]:
