@@ -5,12 +5,13 @@ import sys
 from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from obligcheck.cli.clock import today
 from obligcheck.cli.command import command
+from obligcheck.cli.input import open_file, standard_input
 from obligcheck.cli.options import Given
 from obligcheck.cli.output import complain, stop
 from obligcheck.cli.streaming import answered, length_of
@@ -160,7 +161,7 @@ def batch(
     with ExitStack() as opened:
         given = format_of(file, how.from_, "--from")
         wanted = how.to or (format_of(how.output, None, "--to") if Path(how.output).suffix else given)
-        stream = _standard_input() if file == "-" else opened.enter_context(_open(file))
+        stream = standard_input() if file == "-" else opened.enter_context(open_file(file))
         job = _job(file, given, wanted, how)
         run = Run(how.load(), how.settings(how.scenario), job, stream, identity_of(stream))
         return answered(run, job, how, length_of(stream))
@@ -205,21 +206,6 @@ def needs_columns(what: str) -> None:
 
     if not has_columns():
         stop(f"{what} needs columns: pip install 'obligcheck[batch]'")
-
-
-def _standard_input() -> BinaryIO:
-    """Return the bytes of standard input; a call without one ends here."""
-    if sys.stdin is None:  # a shell can close it: `<&-`
-        stop("cannot read standard input: it is closed")
-    return sys.stdin.buffer
-
-
-def _open(path: str) -> BinaryIO:
-    """Return the file ``path``; one that cannot be read ends the call."""
-    try:
-        return open(path, "rb")  # noqa: PTH123 (a path as the user wrote it; who called closes it)
-    except OSError as error:
-        stop(f"cannot read {path}: {error.strerror}")
 
 
 def _named(texts: list[str]) -> dict[str, str]:

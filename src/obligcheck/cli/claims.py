@@ -1,6 +1,5 @@
 """``claims``: statements from a file, one a line, checked against the rules and the record."""
 
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
@@ -10,6 +9,7 @@ import typer
 
 from obligcheck.cli.clock import day, today
 from obligcheck.cli.command import command
+from obligcheck.cli.input import open_file, standard_input
 from obligcheck.cli.options import Colour, Given, look
 from obligcheck.cli.output import complain, stop, write
 
@@ -64,7 +64,7 @@ def claims(
     code is 4 if any line was not understood.
     """
     with ExitStack() as opened:
-        stream = _standard_input() if file == "-" else opened.enter_context(_open(file))
+        stream = standard_input() if file == "-" else opened.enter_context(open_file(file))
         from obligcheck.presentation.claims import drawer  # noqa: PLC0415 (a wrong file draws nothing)
 
         book = how.load()
@@ -102,21 +102,6 @@ def _write(claims: "Iterable[Claim]", drawn: "Drawer") -> "Counter[str]":
             waiting, length = [], 0
     write("".join((*waiting, end(found))))
     return found + Counter({"not understood": not_understood})
-
-
-def _standard_input() -> BinaryIO:
-    """Return the bytes of standard input; a call without one ends here."""
-    if sys.stdin is None:  # a shell can close it: `<&-`
-        stop("cannot read standard input: it is closed")
-    return sys.stdin.buffer
-
-
-def _open(path: str) -> BinaryIO:
-    """Return the file ``path``; one that cannot be read ends the call."""
-    try:
-        return open(path, "rb")  # noqa: PTH123 (a path as the user wrote it; who called closes it)
-    except OSError as error:
-        stop(f"cannot read {path}: {error.strerror}")
 
 
 def _lines(stream: BinaryIO, name: str) -> Iterator[str]:

@@ -149,7 +149,7 @@ class _Broken:
 
 
 def test_a_disk_that_fails_while_it_is_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(claims, "_standard_input", _Broken)
+    monkeypatch.setattr(claims, "standard_input", _Broken)
     done = CliRunner().invoke(app, ["claims", "-"])
     assert done.exit_code == 2
     assert done.stderr == "error: cannot read -: Input/output error\n"
