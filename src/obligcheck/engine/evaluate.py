@@ -260,6 +260,8 @@ class Engine(Joiner):
         ``before`` are those under the readings of ``base``: of a rule that met none of the questions now
         read otherwise they are the same.
         """
+        if not before:
+            return [derivation for _, derivation in self.derive(rules, arguments)]
         known: dict[int, list[Derivation]] = {}
         for derivation in before:
             known.setdefault(id(derivation.rule), []).append(derivation)
