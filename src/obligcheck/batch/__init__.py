@@ -5,6 +5,7 @@ Arrow columns, and needs the extra ``obligcheck[batch]``.
 """
 
 from obligcheck.batch.outcome import ADDED, EXPLAINED, STAY, Outcome
-from obligcheck.batch.rows import Batch, Settings
+from obligcheck.batch.questions import Settings
+from obligcheck.batch.rows import Batch
 
 __all__ = ["ADDED", "EXPLAINED", "STAY", "Batch", "Outcome", "Settings"]

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from obligcheck.batch.outcome import Outcome
-from obligcheck.batch.rows import told
+from obligcheck.batch.questions import told
 from obligcheck.batch.spans import UNKNOWN
 from obligcheck.problems import ProblemsError
 

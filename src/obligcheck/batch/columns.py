@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from obligcheck.batch.asking import BY_ROW, EMPTY, FAILED, Cases, Days
-from obligcheck.batch.rows import FROM, TO
+from obligcheck.batch.questions import FROM, TO
 from obligcheck.batch.spans import UNKNOWN, Spans
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import pyarrow as pa
 from obligcheck.batch.asking import EPOCH
 from obligcheck.batch.columns import Columns
 from obligcheck.batch.outcome import ADDED, STAY
-from obligcheck.batch.rows import FROM, TO, Batch
+from obligcheck.batch.questions import FROM, TO
+from obligcheck.batch.rows import Batch
 from obligcheck.problems import problem
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from obligcheck.answers import Book
     from obligcheck.batch.outcome import Outcome
-    from obligcheck.batch.rows import Settings
+    from obligcheck.batch.questions import Settings
     from obligcheck.batch.spans import Days as Numbers
 
 #: The columns that hold days.

@@ -15,7 +15,7 @@ import pyarrow.csv
 import pyarrow.json
 
 from obligcheck.batch.columns import Columns
-from obligcheck.batch.rows import FROM, TO
+from obligcheck.batch.questions import FROM, TO
 from obligcheck.streams.asking import VERDICTS, counted
 from obligcheck.streams.blocks import LEAD
 from obligcheck.streams.formats import DELIMITERS

@@ -9,7 +9,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from obligcheck.batch import STAY, Batch, Settings
-from obligcheck.batch.rows import FROM, TO
+from obligcheck.batch.questions import FROM, TO
 from obligcheck.streams.guard import joined
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Protocol
 
 from obligcheck.batch import ADDED, EXPLAINED, STAY, Batch
-from obligcheck.batch.rows import FROM, SCENARIO, SUPPOSING, TO
+from obligcheck.batch.questions import FROM, SCENARIO, SUPPOSING, TO
 from obligcheck.problems import ProblemsError
 from obligcheck.streams.asking import Asked, Meaning
 from obligcheck.streams.beside import Output
