@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from obligcheck.answers import Book
 from obligcheck.batch.case import Case, Known
+from obligcheck.batch.memory import Memory
 from obligcheck.batch.outcome import Outcome, Stretch
 from obligcheck.batch.questions import Asked, Questions, Settings, told
 from obligcheck.problems import ProblemsError
@@ -111,9 +112,33 @@ class Batch(Questions):
         """How many cases have a number."""
         return len(self._asked)
 
+    @property
+    def found(self) -> int:
+        """How many spans of days were answered."""
+        return sum(map(len, self._spans.values()))
+
     def spans(self, number: int) -> Sequence[tuple[int, int, int]]:
         """Return all spans found so far of a case, in no order."""
         return self._spans[number]
+
+    def memory(self) -> Memory:
+        """Return what was found of rows that suppose nothing of their own; its proofs are let go."""
+        self._live.clear()
+        self._known.clear()
+        self._posed.clear()
+        self.book = _anew(self._given)
+        lasting = [number for number, asked in enumerate(self._asked) if _lasts(asked)]
+        spans = tuple(tuple(self._spans[number]) for number in lasting)
+        return Memory(tuple(self._asked[number] for number in lasting), spans, tuple(self.outcomes))
+
+    def recall(self, memory: Memory) -> None:
+        """Take over what another batch has found, under the same book and settings, before all else."""
+        for outcome in memory.outcomes:
+            self.keep(outcome)
+        for asked, spans in zip(memory.asked, memory.spans, strict=True):
+            self._spans[len(self._asked)] = list(spans)
+            self._cases[asked] = len(self._asked)
+            self._asked.append(asked)
 
     def stay(self, number: int, first: int, last: int) -> Outcome:
         """Return what is said of a stay from ``first`` to ``last``, both included.
@@ -178,6 +203,11 @@ _RANK = {str(truth): truth for truth in Truth}
 def _anew(book: Book) -> Book:
     """Return ``book`` with nothing proved yet."""
     return Book(book.rules, book.record, book.receipt)
+
+
+def _lasts(asked: Asked) -> bool:
+    """Say whether what ``asked`` asks is the same tomorrow, and may be asked again."""
+    return not asked.supposing and all(text.lower() != "today" for _, text in asked.inputs)
 
 
 def _particular(book: Book) -> frozenset[str]:

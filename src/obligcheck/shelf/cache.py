@@ -23,6 +23,9 @@ except ImportError:
 #: How many states to keep: the bundled one, and a few of one's own.
 _KEEP = 8
 
+#: What the files are called that keep rules and record.
+_BOOK = "kept"
+
 
 def cache_folder() -> Path | None:
     """Return the folder to keep things in, or None where there is none that only the user can write.
@@ -51,8 +54,8 @@ def cache_folder() -> Path | None:
     return folder if own else None
 
 
-def fetch(stamp: str) -> object:
-    """Return what was kept for files with this ``stamp``, or None."""
+def fetch(stamp: str, kind: str = _BOOK) -> object:
+    """Return what was kept for files with this ``stamp``, or None; each kind of thing is kept apart."""
     folder = cache_folder()
     if folder is None:
         return None
@@ -60,7 +63,7 @@ def fetch(stamp: str) -> object:
     was_collecting = gc.isenabled()
     gc.disable()
     try:
-        kept_stamp, thing = loads(_path(folder, stamp).read_bytes())  # noqa: S301 (written by us, see above)
+        kept_stamp, thing = loads(_path(folder, stamp, kind).read_bytes())  # noqa: S301 (written by us, see above)
     except FileNotFoundError:
         return None
     except Exception:  # noqa: BLE001 (a damaged copy is no reason to fail: it is made again)
@@ -71,7 +74,7 @@ def fetch(stamp: str) -> object:
     return thing if kept_stamp == stamp else None
 
 
-def keep(stamp: str, thing: object) -> None:
+def keep(stamp: str, thing: object, kind: str = _BOOK) -> None:
     """Keep ``thing`` for ``stamp``: written beside, then renamed; a full disk is no reason to fail."""
     folder = cache_folder()
     if folder is None:
@@ -79,20 +82,20 @@ def keep(stamp: str, thing: object) -> None:
     # Only what has to be made anew is kept.
     import pickle  # noqa: PLC0415
 
-    path = _path(folder, stamp)
+    path = _path(folder, stamp, kind)
     beside = path.with_suffix(f".{os.getpid()}")
     try:
         beside.write_bytes(pickle.dumps((stamp, thing), protocol=pickle.HIGHEST_PROTOCOL))
         beside.replace(path)
-        for old in sorted(folder.glob("*.kept"), key=lambda p: p.stat().st_mtime)[:-_KEEP]:
+        for old in sorted(folder.glob(f"*.{kind}"), key=lambda p: p.stat().st_mtime)[:-_KEEP]:
             old.unlink(missing_ok=True)
     except (OSError, RecursionError):
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
 
 
-def _path(folder: Path, stamp: str) -> Path:
+def _path(folder: Path, stamp: str, kind: str) -> Path:
     """Return where to keep what has ``stamp``: of two that share a name, the later stays."""
     summed = zlib.crc32(stamp.encode(errors="surrogateescape"))
     name = f"{summed:08x}-{len(stamp):x}-{sys.version_info[0]}{sys.version_info[1]}"
-    return folder / f"{name}.kept"
+    return folder / f"{name}.{kind}"

@@ -43,9 +43,12 @@ def bundled(folder: str) -> str:
     return str(inside if inside.is_dir() else _PACKAGE.parent.parent / folder)
 
 
-def code_files() -> Iterator[File]:
-    """Yield the files of our own code that make what is kept: it is stale when they change."""
-    for floor in ("engine", "facts", "language", "sentences", "shelf", "temporal"):
+def code_files(*more: str) -> Iterator[File]:
+    """Yield the files of our own code that make what is kept: it is stale when they change.
+
+    ``more`` are floors above those that make a book.
+    """
+    for floor in (*more, "engine", "facts", "language", "sentences", "shelf", "temporal"):
         yield from _walked(str(_PACKAGE / floor), (".py",), floor)
     yield from filter(None, (_file(name, name, str(_PACKAGE / name)) for name in _MODULES))
 

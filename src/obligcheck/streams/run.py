@@ -18,6 +18,7 @@ from obligcheck.streams.asking import Asked, Meaning
 from obligcheck.streams.beside import Output
 from obligcheck.streams.blocks import SIZE, Blocks
 from obligcheck.streams.convert import Lines
+from obligcheck.streams.memory import keep, recall
 from obligcheck.streams.reading import Reader
 from obligcheck.streams.texts import style_of
 from obligcheck.streams.trees import Trees
@@ -69,11 +70,18 @@ class Run:
         #: How many bytes of text are read at a time.
         self.size = SIZE
         self._read = 0
+        #: The batches that took over what was found before, and how much that was.
+        self._recalled: Final[list[tuple[Batch, int]]] = []
         #: How many rows have which verdict, or an error.
         self.counts: Final[Counter[str]] = Counter()
 
     def answer(self, watch: Watch, *, resume: bool = False) -> None:
         """Answer all rows. Raises ProblemsError for what cannot be read or answered at all."""
+        self._answer(watch, resume=resume)
+        for batch, known in self._recalled:
+            keep(batch, self.book, known)
+
+    def _answer(self, watch: Watch, *, resume: bool) -> None:
         job = self.job
         if "parquet" in {job.given, job.wanted}:
             # Most batches have no tables.
@@ -139,7 +147,11 @@ class Run:
         if done:
             self.counts.update(done["counts"])
             settings = settings._replace(today=date.fromisoformat(done["today"]) if done["today"] else None)
-        return Batch(self.book, settings, keep_trees=self.job.trees is not None)
+        batch = Batch(self.book, settings, keep_trees=self.job.trees is not None)
+        if self.job.trees is None:
+            # Trees are drawn up as rows are answered, and not kept.
+            self._recalled.append((batch, recall(batch, self.book)))
+        return batch
 
     def asked(self, batch: Batch, names: Sequence[str], columns: tuple[str, ...]) -> Asked:
         """Return what the columns ``names`` mean."""

@@ -1,0 +1,149 @@
+"""What one batch has found serves the next: the same bytes, and nothing proved again."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from obligcheck.batch import Batch, Settings, rows
+from obligcheck.shelf import cache
+from obligcheck.streams import memory
+from tests.unit.answers.lake import lake
+from tests.unit.answers.test_given import book as leaving
+from tests.unit.streams.batches import answered, table
+
+LIBERAL = Settings("sail", readings=("guests=liberal",))
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep whatever was found, however little, in a folder of the test."""
+    monkeypatch.setenv("OBLIGCHECK_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(memory, "_WORTH", 1)
+
+
+class Proved(Exception):  # noqa: N818 (not an error: something happened)
+    """Something was proved."""
+
+
+def nothing_may_be_proved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have everything that proves a case say so."""
+
+    def prove(*_: object) -> None:
+        raise Proved
+
+    monkeypatch.setattr(rows, "Case", prove)
+
+
+def batch_of(folder: Path, content: str = "", wanted: str = "csv", **options: Any) -> bytes:  # noqa: ANN401 (passed on)
+    """Return what becomes of a table of rows in a folder that was not there."""
+    folder.mkdir()
+    return answered(folder, content or table(), wanted=wanted, **options)
+
+
+@pytest.mark.parametrize("options", [{}, {"is_quick": False}, {"wanted": "parquet"}], ids=str)
+def test_a_second_batch_proves_nothing_and_says_the_same(
+    options: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = batch_of(tmp_path / "first", **options)
+    nothing_may_be_proved(monkeypatch)
+
+    assert batch_of(tmp_path / "second", **options) == first
+
+
+@pytest.mark.parametrize(
+    "options", [{"settings": LIBERAL}, {"columns": ("verdict", "basis")}, {"trees": "trees"}], ids=str
+)
+def test_what_was_found_for_others_is_found_anew(
+    options: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch_of(tmp_path / "first")
+    nothing_may_be_proved(monkeypatch)
+
+    with pytest.raises(Proved):
+        batch_of(tmp_path / "second", **options)
+
+
+def test_a_book_in_another_state_is_asked_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch_of(tmp_path / "first")
+    nothing_may_be_proved(monkeypatch)
+    monkeypatch.setitem(lake().receipt, "rules", "changed")
+
+    with pytest.raises(Proved):
+        batch_of(tmp_path / "second")
+
+
+def test_code_in_another_state_is_asked_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch_of(tmp_path / "first")
+    nothing_may_be_proved(monkeypatch)
+    monkeypatch.setattr(memory, "code_files", lambda *_: ())
+
+    with pytest.raises(Proved):
+        batch_of(tmp_path / "second")
+
+
+def test_what_is_damaged_is_found_anew(tmp_path: Path) -> None:
+    first = batch_of(tmp_path / "first")
+    (kept,) = (tmp_path / "cache").glob("*.rows")
+    kept.write_bytes(b"nothing of ours")
+
+    assert batch_of(tmp_path / "second") == first
+
+
+def test_something_else_under_the_name_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "fetch", lambda *_: "something else")
+    batch = Batch(lake(), Settings("sail"))
+
+    assert memory.recall(batch, lake()) == 0
+
+
+def test_what_is_known_is_not_kept_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch_of(tmp_path / "first")
+    monkeypatch.setattr(cache, "keep", lambda *_: pytest.fail("kept again"))
+
+    batch_of(tmp_path / "second")
+
+
+def test_little_is_not_worth_keeping(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "_WORTH", 1_000)
+
+    batch_of(tmp_path / "first")
+
+    assert not list((tmp_path / "cache").glob("*.rows"))
+
+
+def test_what_rows_suppose_of_their_own_is_not_kept() -> None:
+    batch = Batch(lake(), Settings("sail"))
+    row = {"suspect": "doe", "state": "norland", "date": "2018-01-01"}
+    batch.answer(row)
+    batch.answer({**row, "assume": "Jane Doe is a guest of Norland"})
+
+    found = batch.memory()
+
+    assert [asked.inputs for asked in found.asked] == [(("suspect", "doe"), ("state", "norland"))]
+    assert not found.asked[0].supposing
+
+
+def test_what_is_of_today_is_not_kept() -> None:
+    batch = Batch(leaving(), Settings("leave", today=date(2020, 1, 1)))
+    row = {"state": "norland", "date": "2018-01-01", "exit_date": "2020-01-01"}
+    said = batch.answer(row)
+
+    assert batch.answer({**row, "exit_date": "Today"}) == said
+    assert [dict(asked.inputs)["exit_date"] for asked in batch.memory().asked] == ["2020-01-01"]
+
+
+def test_a_batch_goes_on_with_what_it_recalls() -> None:
+    first = Batch(lake(), Settings("sail"))
+    row = {"suspect": "roe", "state": "norland", "date": "2018-01-01"}
+    expected = [first.answer({**row, "date": f"{year}-01-01"}) for year in range(2010, 2025)]
+    second = Batch(lake(), Settings("sail"))
+
+    second.recall(first.memory())
+
+    assert second.found == first.found > 0
+    assert [second.answer({**row, "date": f"{year}-01-01"}) for year in range(2010, 2025)] == expected
+    assert second.answer({**row, "state": "ostmark"}) == Batch(lake(), Settings("sail")).answer(
+        {**row, "state": "ostmark"}
+    )
