@@ -93,7 +93,10 @@ class Desk:
 
 
 class _Run(Run):
-    """A batch that answers with what others of the same settings have found."""
+    """A batch that answers with what others of the same settings have found, in this process."""
+
+    # Several processes would all keep the same.
+    remembers = False
 
     batches: dict[tuple[Settings, str], Batch]
     beside: str

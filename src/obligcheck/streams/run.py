@@ -59,6 +59,9 @@ class Run:
     ``identity`` tells one input from another; None where only its content can.
     """
 
+    #: Whether what was found is kept for the next run.
+    remembers = True
+
     def __init__(
         self, book: Book, settings: Settings, job: Job, stream: BinaryIO, identity: Mapping[str, Any] | None
     ) -> None:
@@ -148,7 +151,7 @@ class Run:
             self.counts.update(done["counts"])
             settings = settings._replace(today=date.fromisoformat(done["today"]) if done["today"] else None)
         batch = Batch(self.book, settings, keep_trees=self.job.trees is not None)
-        if self.job.trees is None:
+        if self.remembers and self.job.trees is None:
             # Trees are drawn up as rows are answered, and not kept.
             self._recalled.append((batch, recall(batch, self.book)))
         return batch
