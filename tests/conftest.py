@@ -1,6 +1,7 @@
 """What all tests share: the option that rewrites golden trees, and a terminal that asks for nothing."""
 
 import os
+import signal
 import tempfile
 
 import pytest
@@ -12,6 +13,9 @@ _KEPT = tempfile.TemporaryDirectory(prefix="obligcheck-tests-")
 def pytest_configure() -> None:
     """Keep what is read and checked in a folder of this run."""
     os.environ["OBLIGCHECK_CACHE"] = _KEPT.name
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # A shell starts what runs in the background deaf to Ctrl-C, and so what tests start and interrupt.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_unconfigure() -> None:
