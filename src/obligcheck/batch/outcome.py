@@ -13,6 +13,9 @@ EXPLAINED = ("reason", "tree")
 #: What it adds to stays: the parts of a stay within which the verdict changes.
 STAY = "stretches"
 
+#: Those of them that are days.
+DAYS = frozenset(("since", "until"))
+
 #: Between the several things that one cell holds.
 SEVERAL = "; "
 

@@ -76,11 +76,9 @@ class Batch(Questions):
         """Begin anew where more is kept than memory should hold; to be called between rows or tables."""
         if len(self._cases) > _SPANS or len(self.outcomes) > _SPANS:
             self.generation += 1
-            for kept in (self.outcomes, self._numbers, self._asked, self._cases, self._spans, self._live):
+            for kept in (self.outcomes, self._numbers, self._asked, self._cases, self._spans):
                 kept.clear()
-            self._known.clear()
-            self._posed.clear()
-            self.book = _anew(self._given)
+            self._let_all_go()
 
     def case(self, asked: Asked) -> int:
         """Return the number of the case that ``asked`` is. Raises ProblemsError where it is none."""
@@ -123,10 +121,7 @@ class Batch(Questions):
 
     def memory(self) -> Memory:
         """Return what was found of rows that suppose nothing of their own; its proofs are let go."""
-        self._live.clear()
-        self._known.clear()
-        self._posed.clear()
-        self.book = _anew(self._given)
+        self._let_all_go()
         lasting = [number for number, asked in enumerate(self._asked) if _lasts(asked)]
         spans = tuple(tuple(self._spans[number]) for number in lasting)
         return Memory(tuple(self._asked[number] for number in lasting), spans, tuple(self.outcomes))
@@ -185,24 +180,25 @@ class Batch(Questions):
 
     def _let_go(self) -> None:
         """Let go of what was proved about cases, and keep what is of use to all: that a State is a Party."""
-        self._live.clear()
-        self._known.clear()
         if self.are_plain:
+            self._live.clear()
+            self._known.clear()
             self.book.forget(self._particular)
         else:
             # What rows suppose is theirs alone, and so is what was proved by it.
             self.forget_options()
-            self._posed.clear()
-            self.book = _anew(self._given)
+            self._let_all_go()
+
+    def _let_all_go(self) -> None:
+        """Let go of all that was proved, and go on with a book that has proved nothing."""
+        self._live.clear()
+        self._known.clear()
+        self._posed.clear()
+        self.book = Book(self._given.rules, self._given.record, self._given.receipt)
 
 
 #: The verdicts from weak to strong.
 _RANK = {str(truth): truth for truth in Truth}
-
-
-def _anew(book: Book) -> Book:
-    """Return ``book`` with nothing proved yet."""
-    return Book(book.rules, book.record, book.receipt)
 
 
 def _lasts(asked: Asked) -> bool:

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from obligcheck.batch.asking import EPOCH
 from obligcheck.batch.columns import Columns
-from obligcheck.batch.outcome import ADDED, STAY
+from obligcheck.batch.outcome import ADDED, DAYS, STAY
 from obligcheck.batch.questions import FROM, TO
 from obligcheck.batch.rows import Batch
 from obligcheck.problems import problem
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from obligcheck.batch.outcome import Outcome
     from obligcheck.batch.questions import Settings
     from obligcheck.batch.spans import Days as Numbers
-
-#: The columns that hold days.
-_DAYS = frozenset(("since", "until"))
 
 #: What stands for no day, before all days of the calendar, and for no text.
 _NO_DAY, _NO_TEXT = -EPOCH, -1
@@ -118,9 +115,9 @@ class _Column:
         texts = dict(self._texts)
         each = np.array([*self._values, *self._of(outcomes[kept:], texts)], np.int32)
         values = each.take(codes)
-        nothing = _NO_DAY if self.name in _DAYS else _NO_TEXT
+        nothing = _NO_DAY if self.name in DAYS else _NO_TEXT
         mask = values == nothing if nothing in each else None
-        if self.name in _DAYS:
+        if self.name in DAYS:
             return pa.array(values, pa.int32(), mask=mask).cast(pa.date32())
         numbers = pa.array(values, pa.int32(), mask=mask)
         return pa.DictionaryArray.from_arrays(numbers, pa.array(list(texts), pa.string()))
@@ -130,7 +127,7 @@ class _Column:
 
         New texts are added to ``texts``.
         """
-        if self.name in _DAYS:
+        if self.name in DAYS:
             days = (getattr(outcome, self.name) for outcome in outcomes)
             yield from (_NO_DAY if day is None else day.toordinal() - EPOCH for day in days)
             return

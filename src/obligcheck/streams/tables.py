@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from obligcheck.batch.columns import Columns
+from obligcheck.batch.outcome import DAYS
 from obligcheck.problems import problem
 from obligcheck.streams.asking import Teller, counted, refused
 from obligcheck.streams.jsonlines import as_text
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
 #: How many rows of a Parquet file are answered at a time.
 ROWS = 1 << 16
 
-#: The columns that hold days.
-_DAYS = frozenset(("since", "until"))
-
 
 class Added:
     """The columns that are added to a table: days as days, all else as texts, null where there is nothing."""
@@ -44,7 +42,7 @@ class Added:
         self._columns: Final = tuple(columns)
         #: What the added columns are called, and their types.
         self.fields: Final = [
-            pa.field(prefix + name, pa.date32() if name in _DAYS else pa.string()) for name in columns
+            pa.field(prefix + name, pa.date32() if name in DAYS else pa.string()) for name in columns
         ]
 
     def arrays(self, outcomes: Sequence[Outcome], codes: Any = None) -> list[pa.Array]:  # noqa: ANN401 (numbers, an array)
@@ -55,7 +53,7 @@ class Added:
             found = [outcomes[number] for number in used]
         arrays = []
         for name, field in zip(self._columns, self.fields, strict=True):
-            if name in _DAYS:
+            if name in DAYS:
                 array = pa.array([getattr(one, name) for one in found], field.type)
             else:
                 array = pa.array([one.cells((name,))[0] or None for one in found], field.type)
