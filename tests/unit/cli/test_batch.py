@@ -5,20 +5,33 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner, Result
 
 from obligcheck.cli.app import app
+from obligcheck.cli.streaming import Watching
+from tests.processes import interruptible, last_words, until
 
 PYTHON = [sys.executable, "-m", "obligcheck", "batch"]
 
 HEAD = "who,suspect,state,date\n"
 TRIPS = HEAD + "a,putin,tajikistan,2025-10-09\nb,putin,mongolia,2024-09-03\nc,putin,kazakhstan,2024-11-27\n"
 SHORT = ("--columns", "verdict,error")
+
+#: Some six blocks of what is read at a time.
+ROWS = 120_000
+
+
+class Whole(NamedTuple):
+    """A file of ``ROWS`` rows, and what the command makes of it."""
+
+    source: Path
+    target: Path
+    summary: str
 
 
 def run(text: str | bytes, *arguments: str) -> Result:
@@ -239,21 +252,33 @@ def test_closed_streams_are_told() -> None:
         assert said in done.stderr
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    """Return a file of several blocks, and what it comes to where nothing ends the run early."""
+    folder = tmp_path_factory.mktemp("whole")
+    source, target = folder / "in.csv", folder / "out.csv"
+    # Cells in quotes are read row by row, which takes a while.
+    row = f'"{"a" * 400}",putin,tajikistan,2025-10-09\n'
+    source.write_text(HEAD + row * ROWS)
+    with interruptible([*PYTHON, str(source), "-o", str(target)]) as process:
+        summary = last_words(process).decode()
+    return Whole(source, target, summary)
+
+
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)]
 )
-def test_a_run_that_is_ended_goes_on_to_the_same_bytes(tmp_path: Path, number: int, code: int) -> None:
-    source, target, whole = tmp_path / "in.csv", tmp_path / "out.csv", tmp_path / "whole.csv"
-    source.write_text(HEAD + 'a,"putin",tajikistan,2025-10-09\nb,putin,mongolia,2024-09-03\n' * 400_000)
+def test_a_run_that_is_ended_goes_on_to_the_same_bytes(
+    whole: Whole, tmp_path: Path, number: int, code: int
+) -> None:
+    target = tmp_path / "out.csv"
     target.write_text("earlier")
-    with subprocess.Popen([*PYTHON, str(source), "-o", str(target)], stderr=subprocess.PIPE) as process:
+    command = [*PYTHON, str(whole.source), "-o", str(target)]
+    with interruptible(command) as process:
         journal = tmp_path / "out.csv.part.json"
-        for _ in range(600):
-            if journal.exists() and journal.read_text().count("\n") > 1:
-                break
-            time.sleep(0.05)
+        until(lambda: journal.exists() and journal.read_text().count("\n") > 1)
         process.send_signal(number)
-        _, said = process.communicate(timeout=60)
+        said = last_words(process)
     assert process.returncode == code
     if number != signal.SIGKILL:
         assert said.startswith(b"interrupted after ")
@@ -262,12 +287,37 @@ def test_a_run_that_is_ended_goes_on_to_the_same_bytes(tmp_path: Path, number: i
     begun = json.loads(journal.read_text().splitlines()[1])["written"]
     assert begun > 0
 
-    done = CliRunner().invoke(app, ["batch", str(source), "-o", str(target), "--resume"])
-    CliRunner().invoke(app, ["batch", str(source), "-o", str(whole)])
+    with interruptible([*command, "--resume"]) as process:
+        said = last_words(process)
 
-    assert done.stderr.startswith("800,000 rows: 800,000 yes")
-    assert target.read_bytes() == whole.read_bytes()
-    assert {path.name for path in tmp_path.iterdir()} == {"in.csv", "out.csv", "whole.csv"}
+    assert process.returncode == 0
+    assert said.startswith(f"{ROWS:,} rows: {ROWS:,} yes".encode())
+    assert whole.summary.startswith(f"{ROWS:,} rows: {ROWS:,} yes")
+    assert target.read_bytes() == whole.target.read_bytes()
+    assert {path.name for path in tmp_path.iterdir()} == {"out.csv"}
+
+
+@pytest.mark.parametrize("is_told", [False, True])
+def test_what_ends_a_run_is_said_with_how_far_it_came(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_told: bool
+) -> None:
+    def end(*_: object) -> None:
+        handler = signal.getsignal(signal.SIGTERM)
+        if is_told and callable(handler):
+            handler(signal.SIGTERM, None)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Watching, "__call__", end)
+    target = str(tmp_path / "out.csv")
+
+    done = run(TRIPS, "--from", "csv", "-o", target)
+    quiet = run(TRIPS, "--from", "csv", "-o", target, "--quiet")
+    shown = run(TRIPS, "--from", "csv")
+
+    assert {done.exit_code, quiet.exit_code, shown.exit_code} == {143 if is_told else 130}
+    assert done.stderr == "interrupted after 0 rows; --resume goes on there\n"
+    assert quiet.stderr == ""
+    assert shown.stderr == "interrupted after 0 rows\n"
 
 
 def test_a_terminal_is_shown_progress_and_gets_no_parquet(tmp_path: Path) -> None:

@@ -4,16 +4,17 @@ import re
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+from tests.processes import PATIENCE, until
 
 #: Six files, each about States of its own, so that each has something to be found out.
 FILES = [f"year={2010 + number % 3}/part-{number}.parquet" for number in range(6)]
@@ -42,15 +43,6 @@ class Running(NamedTuple):
         return {path for path in found if folder in path.parents}
 
 
-def until(condition: Callable[[], Any]) -> Any:  # noqa: ANN401 (whatever it finds)
-    """Return what ``condition`` finds once it finds something."""
-    deadline = time.monotonic() + 60
-    while not (found := condition()):
-        assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.005)
-    return found
-
-
 @contextmanager
 def dask(log: Path, *arguments: str) -> Iterator[Running]:
     """Yield the process of a command of the engine's own."""
@@ -61,7 +53,10 @@ def dask(log: Path, *arguments: str) -> Iterator[Running]:
     finally:
         process.send_signal(signal.SIGCONT)
         process.terminate()
-        process.wait(60)
+        try:
+            process.wait(PATIENCE)
+        finally:
+            process.kill()
 
 
 @contextmanager

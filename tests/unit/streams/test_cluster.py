@@ -12,7 +12,8 @@ from typing import NamedTuple
 import pyarrow.parquet as pq
 import pytest
 
-from tests.unit.streams.clusters import ALL, FILES, Running, filled, scheduler, until, worker
+from tests.processes import interruptible, last_words, until
+from tests.unit.streams.clusters import ALL, FILES, Running, filled, scheduler, worker
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="asks Linux what a process does")
 
@@ -92,13 +93,13 @@ def test_a_worker_killed_in_the_middle_of_a_file_loses_nothing_and_doubles_nothi
                 third.process.send_signal(signal.SIGCONT)
             return held
 
-        with subprocess.Popen(arguments, stderr=subprocess.PIPE) as process:
+        with interruptible(arguments) as process:
             (held,) = until(is_in_the_middle)
             assert not out.exists()
             within = held.relative_to(started.source)
             assert not (tmp_path / "out.part" / within).exists()
             third.kill()
-            _, said = process.communicate()
+            said = last_words(process)
 
     assert process.returncode == 4
     assert said.startswith(f"{ALL:,} rows: ".encode())
@@ -111,13 +112,13 @@ def test_a_worker_killed_in_the_middle_of_a_file_loses_nothing_and_doubles_nothi
 def test_ctrl_c_cancels_what_is_left_and_resume_goes_on(started: Started, tmp_path: Path) -> None:
     out, part, journal = (tmp_path / name for name in ("out", "out.part", "out.part.json"))
     arguments = command(started.source, out, "--on", started.address)
-    with subprocess.Popen(arguments, stderr=subprocess.PIPE) as process:
+    with interruptible(arguments) as process:
         until(lambda: noted(journal, part))
         # What stands still cannot finish the rest in the meantime.
         for own in started.workers:
             own.process.send_signal(signal.SIGSTOP)
         process.send_signal(signal.SIGINT)
-        _, said = process.communicate()
+        said = last_words(process)
     for own in started.workers:
         own.process.send_signal(signal.SIGCONT)
     assert process.returncode == 130
@@ -147,14 +148,12 @@ def test_a_scheduler_that_is_lost_ends_the_run_which_can_go_on(started: Started,
     with (
         scheduler(own) as (address, lost),
         worker(address, own, "one") as one,
-        subprocess.Popen(
-            command(started.source, out, "--on", address), stderr=subprocess.PIPE, text=True
-        ) as process,
+        interruptible(command(started.source, out, "--on", address)) as process,
     ):
         until(lambda: noted(journal, part))
         one.process.send_signal(signal.SIGSTOP)
         lost.kill()
-        _, said = process.communicate()
+        said = last_words(process).decode()
         one.kill()
 
     assert process.returncode == 2
