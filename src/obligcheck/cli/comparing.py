@@ -7,7 +7,7 @@ import typer
 from obligcheck.cli import complete
 from obligcheck.cli.clock import day, today
 from obligcheck.cli.command import command
-from obligcheck.cli.options import Colour, Given, look
+from obligcheck.cli.options import Sourced
 from obligcheck.cli.output import write
 from obligcheck.cli.profiles import On
 from obligcheck.cli.show import indent
@@ -16,18 +16,13 @@ from obligcheck.cli.show import indent
 # ruff: noqa: PLC0415
 
 
-class Comparing(Given):
+class Comparing(Sourced):
     """What is supposed, and how a comparison is shown."""
 
     format: Annotated[
         Literal["table", "json", "csv", "markdown"],
         typer.Option(help="How to write the table.", show_default=False),
     ] = "table"
-    sources: Annotated[
-        bool,
-        typer.Option("--sources", help="Show where each fact comes from."),
-    ] = False
-    color: Colour = "auto"
 
 
 @command
@@ -70,5 +65,5 @@ def compare(
         case "table":
             from obligcheck.presentation.compare import draw_comparison
 
-            write(draw_comparison(profiles, look(how.color, sources=how.sources)))
+            write(draw_comparison(profiles, how.look()))
     return 0

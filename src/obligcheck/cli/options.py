@@ -30,6 +30,11 @@ Colour = Annotated[
     typer.Option(help="Colours; auto: on a terminal.", show_default=False, metavar="WHEN"),
 ]
 
+ExitCode = Annotated[
+    bool,
+    typer.Option("--exit-code", help="Leave with the verdict: 0 yes, 1 no, 3 unknown."),
+]
+
 
 class Books(Bundle):
     """Which rules and which record to ask."""
@@ -105,13 +110,9 @@ class Given(Books):
         }
 
 
-class Listing(Given):
-    """What is supposed, and how a list of stretches is shown."""
+class Drawn(Given):
+    """What is supposed, and the colours of what is drawn."""
 
-    format: Annotated[
-        Literal["tree", "json", "markdown"],
-        typer.Option(help="How to write the list.", show_default=False),
-    ] = "tree"
     color: Colour = "auto"
 
     def look(self) -> "Look":
@@ -119,7 +120,30 @@ class Listing(Given):
         return look(self.color)
 
 
-class Answering(Given):
+class Sourced(Given):
+    """What is supposed, and whether sources are shown."""
+
+    sources: Annotated[
+        bool,
+        typer.Option("--sources", help="Show where each fact comes from."),
+    ] = False
+    color: Colour = "auto"
+
+    def look(self) -> "Look":
+        """Return how to draw for whoever reads stdout."""
+        return look(self.color, sources=self.sources)
+
+
+class Listing(Drawn):
+    """What is supposed, and how a list is shown."""
+
+    format: Annotated[
+        Literal["tree", "json", "markdown"],
+        typer.Option(help="How to write the list.", show_default=False),
+    ] = "tree"
+
+
+class Answering(Sourced):
     """What is supposed, how an answer is shown, and whether the exit code tells the verdict."""
 
     format: Annotated[
@@ -130,15 +154,7 @@ class Answering(Given):
         int | None,
         typer.Option(min=0, metavar="N", help="Show N levels of the tree."),
     ] = None
-    sources: Annotated[
-        bool,
-        typer.Option("--sources", help="Show where each fact comes from."),
-    ] = False
-    exit_code: Annotated[
-        bool,
-        typer.Option("--exit-code", help="Leave with the verdict: 0 yes, 1 no, 3 unknown."),
-    ] = False
-    color: Colour = "auto"
+    exit_code: ExitCode = False
 
     def look(self) -> "Look":
         """Return how to draw for whoever reads stdout."""

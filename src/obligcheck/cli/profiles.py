@@ -8,7 +8,7 @@ from obligcheck.cli import complete
 from obligcheck.cli.answering import State
 from obligcheck.cli.clock import day, today
 from obligcheck.cli.command import command
-from obligcheck.cli.options import Colour, Given, look
+from obligcheck.cli.options import Sourced
 from obligcheck.cli.output import stop, write
 from obligcheck.cli.show import indent
 
@@ -38,18 +38,13 @@ Situation = Annotated[
 ]
 
 
-class Viewing(Given):
+class Viewing(Sourced):
     """What is supposed, and how a profile is shown."""
 
     format: Annotated[
         Literal["tree", "json", "markdown"],
         typer.Option(help="How to write the profile.", show_default=False),
     ] = "tree"
-    sources: Annotated[
-        bool,
-        typer.Option("--sources", help="Show where each fact comes from."),
-    ] = False
-    color: Colour = "auto"
 
 
 @command
@@ -133,5 +128,5 @@ def viewed(name: str, inputs: dict[str, str], on: str | None, how: Viewing, unti
         case "tree":
             from obligcheck.presentation.profiles import draw_profile
 
-            write(draw_profile(found, look(how.color, sources=how.sources)))
+            write(draw_profile(found, how.look()))
     return 0

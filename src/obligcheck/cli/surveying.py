@@ -8,7 +8,7 @@ from obligcheck.cli import complete
 from obligcheck.cli.answering import Purpose, State, Suspect
 from obligcheck.cli.clock import day
 from obligcheck.cli.command import command
-from obligcheck.cli.options import Colour, Given, look
+from obligcheck.cli.options import Drawn
 from obligcheck.cli.output import verdict_code, write
 from obligcheck.cli.show import survey_text
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from obligcheck.answers import Book
     from obligcheck.presentation.survey import Shown
-    from obligcheck.presentation.tree import Look
     from obligcheck.sentences import Entity
 
 Day = Annotated[
@@ -37,7 +36,7 @@ Scenario = Annotated[
 ]
 
 
-class Surveying(Given):
+class Surveying(Drawn):
     """What is supposed, which part of a list is shown, in which order, and how it is written."""
 
     only: Annotated[
@@ -60,11 +59,6 @@ class Surveying(Given):
         bool,
         typer.Option("--exit-code", help="Leave with 0 if any is yes, 1 if all are no, 3 otherwise."),
     ] = False
-    color: Colour = "auto"
-
-    def look(self) -> "Look":
-        """Return how to draw for whoever reads stdout."""
-        return look(self.color)
 
     def shown(self) -> "Shown":
         """Return which part of the list is shown, and in which order."""

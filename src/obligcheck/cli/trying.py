@@ -8,8 +8,8 @@ from obligcheck.cli import complete
 from obligcheck.cli.answering import in_order
 from obligcheck.cli.clock import day, today
 from obligcheck.cli.command import command
-from obligcheck.cli.options import Listing
-from obligcheck.cli.output import stop, write
+from obligcheck.cli.options import ExitCode, Listing
+from obligcheck.cli.output import stop, verdict_code, write
 from obligcheck.cli.show import indent
 
 if TYPE_CHECKING:
@@ -35,9 +35,17 @@ Words = Annotated[
 ]
 
 
+class Trying(Listing):
+    """What is supposed, how it is shown, and whether the exit code tells the verdict."""
+
+    exit_code: ExitCode = False
+
+
 @command
-def whatif(words: Words, how: Listing) -> int:
+def whatif(words: Words, how: Trying) -> int:
     """Answer as things are and as supposed, and say what changes.
+
+    With --exit-code the verdict is that as supposed.
 
     Example: obligcheck whatif SUSPECT STATE 2025-10-09 --assume "STATE is a State Party"
     """
@@ -57,11 +65,11 @@ def whatif(words: Words, how: Listing) -> int:
         write(whatif_json(before, after, found, indent()))
     else:
         write(_drawn(whatif_rows(before, after, found), how))
-    return 0
+    return verdict_code(after.verdict, exit_code=how.exit_code)
 
 
 @command
-def why_not(words: Words, how: Listing) -> int:
+def why_not(words: Words, how: Trying) -> int:
     """Say which facts, as few as possible, would turn the answer.
 
     Example: obligcheck why-not SUSPECT STATE 2025-10-09
@@ -75,7 +83,7 @@ def why_not(words: Words, how: Listing) -> int:
         write(turning_json(answer, indent()))
     else:
         write(_drawn(turning_rows(answer), how))
-    return 0
+    return verdict_code(answer.verdict, exit_code=how.exit_code)
 
 
 def _drawn(rows: "Iterable[Row]", how: Listing) -> str:

@@ -55,6 +55,23 @@ def test_json_holds_both_answers_and_the_difference() -> None:
     assert found["differences"][0]["before"] == "no"
 
 
+@pytest.mark.parametrize(
+    ("command", "given", "code"),
+    [
+        ("whatif", PARTY, 0),
+        ("whatif", (*PARTY, "--exit-code"), 0),
+        ("whatif", ("--deny", "Kazakhstan is a State Party", "--exit-code"), 1),
+        ("why-not", (), 0),
+        ("why-not", ("--exit-code",), 1),
+        ("why-not", (*PARTY, "--exit-code"), 0),
+    ],
+)
+def test_the_exit_code_tells_the_verdict_where_it_is_asked_to(
+    command: str, given: tuple[str, ...], code: int
+) -> None:
+    assert run(command, *VISIT, *given).exit_code == code
+
+
 @pytest.mark.parametrize(("command", "given"), [("whatif", PARTY), ("why-not", ()), ("why-not", PARTY)])
 def test_json_has_the_shape_of_its_schema(command: str, given: tuple[str, ...]) -> None:
     shape = schema(command)
