@@ -1,6 +1,6 @@
 """A scenario to an answer: verdict, readings, presumptions, the tree, and what would change it."""
 
-from obligcheck.answers.answer import Also, Answer, Change, Contested, Node
+from obligcheck.answers.answer import Also, Answer, Change, Contested, Flip, Node
 from obligcheck.answers.book import Asked, Book
 
-__all__ = ["Also", "Answer", "Asked", "Book", "Change", "Contested", "Node"]
+__all__ = ["Also", "Answer", "Asked", "Book", "Change", "Contested", "Flip", "Node"]

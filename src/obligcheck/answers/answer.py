@@ -94,7 +94,7 @@ if TYPE_CHECKING:
         def caveats(self, also: Iterable[Also]) -> tuple[str, ...]:
             """Return what qualifies the answer, or what it says in ``also``, whatever the law says."""
 
-        def change(self) -> tuple[tuple[str, ...], ...]:
+        def flips(self) -> "tuple[Flip, ...]":
             """Return the smallest sets of facts that would turn the verdict."""
 
 
@@ -166,13 +166,33 @@ class Answer(_Given):
         return tuple(dict.fromkeys((*of_rules, *self.further.caveats(self.also))))
 
     @cached_property
-    def change(self) -> tuple[tuple[str, ...], ...]:
+    def flips(self) -> tuple["Flip", ...]:
         """The smallest sets of facts that would turn the verdict, each tried out."""
-        return self.further.change()
+        return self.further.flips()
+
+    @property
+    def change(self) -> tuple[tuple[str, ...], ...]:
+        """The sets of ``flips`` alone."""
+        return tuple([flip.facts for flip in self.flips])
 
     @cached_property
     def _all_further(self) -> tuple[Also, ...]:
         return self.further.also()
+
+
+class Flip(NamedTuple):
+    """Facts, as sentences, that together would turn a verdict, and what they would turn it into.
+
+    "not: " before a sentence says that it would not be so.
+    """
+
+    facts: tuple[str, ...]
+    verdict: Truth
+
+    @property
+    def is_settled(self) -> bool:
+        """Say whether the verdict would be yes or no."""
+        return self.verdict is not Truth.UNKNOWN
 
 
 class Change(NamedTuple):

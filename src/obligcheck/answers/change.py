@@ -4,9 +4,10 @@ Moves are read off the proof (a fact that supports the verdict can be denied, on
 be supposed); every set is then evaluated, so that what is listed does turn the verdict.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
+from obligcheck.answers.answer import Flip
 from obligcheck.answers.book import Book
 from obligcheck.answers.further import Posed
 from obligcheck.engine import Assumption, Derivation, Proof, Step
@@ -18,11 +19,14 @@ from obligcheck.values import NamedTuple
 MOST_FACTS = 3
 MOST_TRIALS = 600
 
-#: How far back a supposed act is tried first: long enough for any period that a treaty counts.
-_BACK = timedelta(days=365 * 10)
+#: How many days back a supposed act is tried first: long enough for any period that a treaty counts.
+_BACK = 365 * 10
 
 #: Dates so near the ends of the calendar stand for "always" and "for ever".
 _SOONEST, _LATEST = date(100, 1, 1), date(9900, 1, 1)
+
+#: What is said of a date before which the act might have come as well.
+LATEST = ", at the latest"
 
 
 class Move(NamedTuple):
@@ -43,33 +47,35 @@ class Move(NamedTuple):
         return None in self.arguments
 
 
-def smallest_changes(book: Book, posed: Posed, day: date) -> tuple[tuple[str, ...], ...]:
-    """Return the smallest sets of facts that turn the verdict of ``day``, as sentences."""
+def smallest_changes(book: Book, posed: Posed, day: date) -> tuple[Flip, ...]:
+    """Return the smallest sets of facts that turn the verdict of ``day``, those that settle it first.
+
+    Where the smallest of all leave it unknown, they are followed up to those that settle it.
+    """
     verdict = posed.proof().timeline.at(day)
-    goals = [truth for truth in (Truth.YES, Truth.NO) if truth is not verdict]
     trial = _Trial(book, posed, day, verdict)
     tried: set[frozenset[Move]] = set()
     frontier: list[tuple[Move, ...]] = [()]
+    unsettled: list[Flip] = []
     for _ in range(MOST_FACTS):
-        found: list[tuple[str, ...]] = []
+        flips: list[Flip] = []
         following: list[tuple[Move, ...]] = []
-        for moves in frontier:
-            proof = trial.proof(moves)
-            reached = (move for goal in goals for move in _moves(proof, day, goal, book))
-            for move in dict.fromkeys(reached):
-                longer = (*moves, move)
-                if move in moves or frozenset(longer) in tried or len(tried) > MOST_TRIALS:
-                    continue
-                tried.add(frozenset(longer))
-                words = trial.turning(longer)
-                if words:
-                    found.append(words)
-                else:
-                    following.append(longer)
-        if found:
-            return tuple(sorted(dict.fromkeys(found)))
+        for longer in trial.following(frontier, tried):
+            flip = trial.turning(longer)
+            if flip:
+                flips.append(flip)
+            if not (flip and flip.is_settled):
+                following.append(longer)
+        unsettled = unsettled or [flip for flip in flips if not flip.is_settled]
+        if settled := [flip for flip in flips if flip.is_settled]:
+            return (*_ordered(settled), *_ordered(unsettled))
         frontier = following
-    return ()
+    return _ordered(unsettled)
+
+
+def _ordered(flips: Iterable[Flip]) -> tuple[Flip, ...]:
+    """Return ``flips`` once each: to yes before to no, then by their words."""
+    return tuple(sorted(dict.fromkeys(flips), key=lambda flip: (-flip.verdict, flip.facts)))
 
 
 class _Trial(NamedTuple):
@@ -80,40 +86,102 @@ class _Trial(NamedTuple):
     day: date
     verdict: Truth
 
-    def proof(self, moves: tuple[Move, ...], on: date | None = None) -> Proof:
-        """Return the proof of the verdict were ``moves`` so, dates still to be found being ``on``."""
+    def following(
+        self, frontier: Iterable[tuple[Move, ...]], tried: set[frozenset[Move]]
+    ) -> Iterator[tuple[Move, ...]]:
+        """Yield the sets of ``frontier`` with one move more each, and keep them as ``tried``."""
+        goals = [truth for truth in (Truth.YES, Truth.NO) if truth is not self.verdict]
+        for moves in frontier:
+            proof = self.proof(moves, [self._back()] * len(moves))
+            reached = (move for goal in goals for move in _moves(proof, self.day, goal, self.book))
+            for move in dict.fromkeys(reached):
+                longer = (*moves, move)
+                if move in moves or frozenset(longer) in tried or not self._is_about(move):
+                    continue
+                if len(tried) > MOST_TRIALS:
+                    return
+                tried.add(frozenset(longer))
+                yield longer
+
+    def _is_about(self, move: Move) -> bool:
+        """Say whether ``move`` leaves the question what it is.
+
+        What only a scenario states, such as a place, is varied for something that was asked about.
+        """
+        if self.book.record.stating(move.sentence):
+            return True
+        kinds = {blank.type for blank in self.posed.scenario.blanks} - {"date"}
+        asked = zip(move.sentence.types, move.arguments, strict=True)
+        named = [value for kind, value in asked if kind in kinds]
+        return not named or any(value in self.posed.values for value in named)
+
+    def _back(self, times: int = 1) -> date:
+        """Return the day on which a supposed act is tried first, or one so much longer ago."""
+        return date.fromordinal(max(self.day.toordinal() - times * _BACK, 1))
+
+    def proof(self, moves: tuple[Move, ...], days: Sequence[date]) -> Proof:
+        """Return the proof of the verdict were ``moves`` so, dates still to be found being ``days``."""
         if not moves:
             return self.posed.proof()
-        supposed = tuple(move.on(on or self.day - _BACK) for move in moves)
+        supposed = tuple(move.on(day) for move, day in zip(moves, days, strict=True))
         engine = self.posed.engine
         options = engine.options._replace(assumptions=(*engine.options.assumptions, *supposed))
         return self.posed._replace(engine=self.book.trial(options, engine)).proof()
 
-    def turns(self, moves: tuple[Move, ...], on: date | None = None) -> bool:
-        """Say whether ``moves`` turn the verdict."""
-        return self.proof(moves, on).timeline.at(self.day) is not self.verdict
+    def _outcome(self, moves: tuple[Move, ...], days: Sequence[date]) -> Truth:
+        return self.proof(moves, days).timeline.at(self.day)
 
-    def turning(self, moves: tuple[Move, ...]) -> tuple[str, ...]:
-        """Return ``moves`` as sentences where they turn the verdict, and nothing where they do not."""
-        is_open = any(move.is_open for move in moves)
-        if not is_open:
-            return _words(moves, self.day, "") if self.turns(moves) else ()
-        early, late = self.day - _BACK, self.day
-        if self.turns(moves, late):
-            return _words(moves, late, "")
-        moved = self.proof(moves, early)
-        if moved.timeline.at(self.day) is self.verdict:
-            return ()
+    def turning(self, moves: tuple[Move, ...]) -> Flip | None:
+        """Return what ``moves`` turn the verdict into; None where they leave it as it is.
+
+        Dates still to be found are one day for all, or else long past for all but one.
+        """
+        places = [place for place, move in enumerate(moves) if move.is_open]
+        if not places:
+            days = [self.day] * len(moves)
+            return self._flip(moves, days, self._outcome(moves, days))
+        alone = [[place] for place in reversed(places)] if len(places) > 1 else []
+        return next((flip for way in (places, *alone) if (flip := self._dated(moves, way))), None)
+
+    def _dated(self, moves: tuple[Move, ...], places: Sequence[int]) -> Flip | None:
+        """Return what ``moves`` turn the verdict into, those at ``places`` on the latest day that does."""
+
+        def days(day: date) -> list[date]:
+            # Acts that have to come first come before all others are tried.
+            return [day if place in places else self._back(2) for place in range(len(moves))]
+
+        early, late = self._back(), self.day
+        if (at_last := self._outcome(moves, days(late))) not in {self.verdict, Truth.UNKNOWN}:
+            return self._flip(moves, days(late), at_last)
+        moved = self.proof(moves, days(early))
+        goal = moved.timeline.at(self.day)
+        if goal is at_last or goal is self.verdict:
+            return self._flip(moves, days(late), at_last)
         near = self._near(moved, early)
         while (late - early).days > 1:
-            # INVARIANT: turns on ``early`` and does not on ``late``; halve until they meet.
+            # INVARIANT: turns so on ``early`` and does not on ``late``; halve until they meet.
             near = [day for day in near if early < day < late]
             middle = near[len(near) // 2] if near else early + (late - early) // 2
-            if self.turns(moves, middle):
+            if self._outcome(moves, days(middle)) is goal:
                 early = middle
             else:
                 late = middle
-        return _words(moves, early, ", or earlier")
+        return self._flip(moves, days(early), goal, places)
+
+    def _flip(
+        self, moves: tuple[Move, ...], days: Sequence[date], verdict: Truth, latest: Sequence[int] = ()
+    ) -> Flip | None:
+        """Return ``moves`` as sentences, where ``verdict`` is another; ``latest`` might have come before."""
+        if verdict is self.verdict:
+            return None
+        words = zip(range(len(moves)), moves, days, strict=True)
+        return Flip(
+            tuple(
+                f"{'not: ' if move.denied else ''}{move.on(day)}{LATEST if place in latest else ''}"
+                for place, move, day in words
+            ),
+            verdict,
+        )
 
     def _near(self, proof: Proof, early: date) -> list[date]:
         """Return the days on which what ``proof`` supposes of ``early`` may cease to turn it, in order.
@@ -121,7 +189,7 @@ class _Trial(NamedTuple):
         That is where a date that follows from theirs passes another; a year may be a day longer.
         """
         usual, moved = _dates(self.posed.proof()), _dates(proof)
-        after = {day - early for day in moved - usual if abs(day - early) <= _BACK}
+        after = {day - early for day in moved - usual if abs((day - early).days) <= _BACK}
         return sorted(
             {day - gap + timedelta(more) for day in usual | moved for gap in after for more in (-1, 0, 1, 2)}
         )
@@ -139,12 +207,6 @@ def _dates(proof: Proof) -> set[date]:
             ahead.extend(each.below())
             found.update(a.earliest for a in each.arguments if isinstance(a, ImpreciseDate) and a.exact)
     return {day for day in found if _SOONEST < day < _LATEST}
-
-
-def _words(moves: tuple[Move, ...], day: date, suffix: str) -> tuple[str, ...]:
-    return tuple(
-        f"{'not: ' if move.denied else ''}{move.on(day)}{suffix if move.is_open else ''}" for move in moves
-    )
 
 
 def _moves(proof: Proof, day: date, goal: Truth, book: Book) -> Iterator[Move]:

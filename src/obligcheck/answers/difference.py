@@ -1,9 +1,15 @@
-"""What sets two trees of one question apart: the sentences of both whose truth is not the same."""
+"""One question asked twice: as things are, and as somebody supposes. What sets the answers apart."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 
-from obligcheck.answers.answer import Node
+from obligcheck.answers.answer import Answer, Node
+from obligcheck.answers.book import Book
+from obligcheck.answers.further import Posed
+from obligcheck.answers.parse import parse_sentence
+from obligcheck.engine import Options
+from obligcheck.problems import ProblemsError
 from obligcheck.temporal import Truth
 from obligcheck.values import NamedTuple
 
@@ -12,7 +18,7 @@ _WAYS = frozenset({"alternative", "exception"})
 
 
 class Difference(NamedTuple):
-    """A sentence, its truth in either tree, and the citations behind it; ``node`` is that of ``after``."""
+    """A sentence, its truth in either answer, and the citations behind it; ``node`` is that of ``after``."""
 
     sentence: str
     before: Truth
@@ -21,8 +27,29 @@ class Difference(NamedTuple):
     node: Node
 
 
+class Compared(NamedTuple):
+    """An answer, the same as somebody supposes, and the sentences that changed their truth."""
+
+    before: Answer
+    after: Answer
+    differences: tuple[Difference, ...]
+
+
+def compare(book: Book, scenario: str, inputs: Mapping[str, str | date], supposing: Options) -> Compared:
+    """Return the answers to ``scenario`` about ``inputs`` without and with ``supposing``.
+
+    Raises ProblemsError as ``Book.check`` does.
+    """
+    was, now = (book.pose(scenario, inputs, options) for options in (Options(), supposing))
+    before, after = book.answer(was, was.day), book.answer(now, now.day)
+    found = {one.sentence: one for one in differences(before.tree, after.tree)}
+    for one in _beyond(book, was, now, after.tree):
+        found.setdefault(one.sentence, one)
+    return Compared(before, after, tuple(found.values()))
+
+
 def differences(before: Node, after: Node) -> tuple[Difference, ...]:
-    """Return the sentences that changed their truth, those nearest to the root of ``after`` first.
+    """Return the sentences of both trees that changed their truth, those nearest to the root first.
 
     A sentence that stands in one of the trees only is none of them.
     """
@@ -31,9 +58,30 @@ def differences(before: Node, after: Node) -> tuple[Difference, ...]:
     for sentence, now in _by_sentence(after).items():
         was = earlier.get(sentence)
         if was and was.truth is not now.truth:
-            cites = now.cites or was.cites
-            found.append(Difference(sentence, was.truth, now.truth, cites, now))
+            found.append(_difference(was, now))
     return tuple(found)
+
+
+def _difference(was: Node, now: Node) -> Difference:
+    return Difference(now.sentence, was.truth, now.truth, now.cites or was.cites, now)
+
+
+def _beyond(book: Book, was: Posed, now: Posed, tree: Node) -> Iterator[Difference]:
+    """Yield what changed beyond that: sentences to which only ``tree`` came, and what was supposed."""
+    goals = [(a.sentence, a.arguments) for a in now.engine.options.assumptions if a.kind == "assumed"]
+    for text in _by_sentence(tree):
+        try:
+            asserted = parse_sentence(text, book.rules.vocabulary, book.record)
+        except ProblemsError:
+            # What is calculated is no sentence of the rules.
+            continue
+        goals.append((asserted.sentence, asserted.arguments))
+    for sentence, arguments in goals:
+        if None not in arguments:
+            proofs = [posed.engine.prove(sentence, arguments) for posed in (was, now)]
+            before, after = (book.explainer.explain(proof, now.day) for proof in proofs)
+            if before.truth is not after.truth:
+                yield _difference(before, after)
 
 
 def _by_sentence(tree: Node) -> dict[str, Node]:

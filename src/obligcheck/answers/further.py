@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from obligcheck.answers.answer import Also, Contested
+from obligcheck.answers.answer import Also, Contested, Flip
 from obligcheck.answers.basis import basis_of, deciding
 from obligcheck.answers.caveats import last_checked, unchanged_since, unsure_in
 from obligcheck.answers.words import cited, day_in_words, filled
@@ -138,7 +138,7 @@ class Worked(NamedTuple):
         old = unchanged_since(last_checked(nodes, self.book.record), self.day)
         return (*unsure_in(nodes, also), *filter(None, [old]))
 
-    def change(self) -> tuple[tuple[str, ...], ...]:
+    def flips(self) -> tuple[Flip, ...]:
         """Return the smallest sets of facts that would turn the verdict."""
         # Only those who ask for it pay for the search.
         from obligcheck.answers.change import smallest_changes  # noqa: PLC0415

@@ -54,18 +54,15 @@ def whatif(words: Words, how: Trying) -> int:
         stop("suppose something: --assume SENTENCE, --deny SENTENCE or --reading QUESTION=READING")
     book = how.load()
     scenario, inputs = question_of(book, words)
-    plain = Listing().asked()
-    before = book.check(scenario, **plain, **inputs)
-    after = book.check(scenario, **asked, **inputs)
-    from obligcheck.answers.difference import differences
+    from obligcheck.answers.difference import compare
     from obligcheck.presentation.trying import whatif_json, whatif_rows
 
-    found = differences(before.tree, after.tree)
+    found = compare(book, scenario, inputs, book.options(**asked))
     if how.format == "json":
-        write(whatif_json(before, after, found, indent()))
+        write(whatif_json(found, indent()))
     else:
-        write(_drawn(whatif_rows(before, after, found), how))
-    return verdict_code(after.verdict, exit_code=how.exit_code)
+        write(_drawn(whatif_rows(found), how))
+    return verdict_code(found.after.verdict, exit_code=how.exit_code)
 
 
 @command

@@ -31,7 +31,8 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 #: What every answer has, for programs: nothing that a scenario gives may take its place.
 FIELDS = frozenset(
     ("schema_version", "receipt", "statement", "scenario", "inputs", "names", "verdict", "label", "since",
-     "until", "basis", "presumed", "readings", "contested", "also", "caveats", "change", "tree")
+     "until", "basis", "presumed", "readings", "contested", "also", "caveats", "change", "turns_to",
+     "tree")
 )  # fmt: skip
 
 

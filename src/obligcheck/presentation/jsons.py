@@ -33,11 +33,19 @@ def answer_object(answer: Answer) -> Json:
         "basis": list(answer.basis),
         "presumed": list(answer.presumed),
         "readings": dict(answer.readings),
-        "contested": [_contested(one) for one in answer.contested],
+        "contested": contested_objects(answer),
         "also": [_also(one) for one in answer.also],
         "caveats": list(answer.caveats),
-        "change": [list(flip) for flip in answer.change],
+        **change_object(answer),
         "tree": node_object(answer.tree),
+    }
+
+
+def change_object(answer: Answer) -> Json:
+    """Return what would turn the verdict, and the verdict to which each set would turn it."""
+    return {
+        "change": [list(flip.facts) for flip in answer.flips],
+        "turns_to": [str(flip.verdict) for flip in answer.flips],
     }
 
 
@@ -80,6 +88,11 @@ def said_object(node: Node) -> Json:
         "at": node.at,
         "source": provenance_object(node.source),
     }
+
+
+def contested_objects(answer: Answer) -> list[Json]:
+    """Return every reading under which the verdict would be another."""
+    return [_contested(one) for one in answer.contested]
 
 
 def _contested(one: Contested) -> Json:

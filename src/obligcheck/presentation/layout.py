@@ -56,7 +56,7 @@ def answer_rows(answer: Answer, *, depth: int | None = None, sources: bool = Fal
     yield from _contested(answer)
     yield from _further(answer, sources=sources)
     yield from items(wording.CAVEATS, map(wording.clean, answer.caveats))
-    yield from items(wording.CHANGE, map(wording.change, answer.change))
+    yield from items(wording.CHANGE, (wording.change(flip, answer.verdict) for flip in answer.flips))
     yield BLANK
     yield Row("receipt", wording.question(answer))
     yield Row("receipt", wording.receipt(answer.receipt))

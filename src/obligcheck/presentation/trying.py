@@ -1,11 +1,18 @@
 """An answer beside the same under assumptions, and what would turn an answer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from obligcheck.answers import Answer
-from obligcheck.answers.difference import Difference
+from obligcheck.answers.difference import Compared
 from obligcheck.presentation import wording
-from obligcheck.presentation.jsons import SCHEMA_VERSION, answer_object, verdict_object, written
+from obligcheck.presentation.jsons import (
+    SCHEMA_VERSION,
+    answer_object,
+    change_object,
+    contested_objects,
+    verdict_object,
+    written,
+)
 from obligcheck.presentation.layout import BLANK, Row
 
 CHANGES = "What changes"
@@ -14,40 +21,47 @@ TURNS = "What would turn it"
 NOTHING = "no few facts were found that would turn it"
 
 
-def whatif_rows(before: Answer, after: Answer, found: Sequence[Difference]) -> Iterator[Row]:
-    """Yield both verdicts, what was supposed, and the sentences that changed."""
-    yield _verdict(before, "before: ")
-    yield _verdict(after, "after: ")
-    for line in wording.supposed_in(after.receipt):
+def whatif_rows(found: Compared) -> Iterator[Row]:
+    """Yield both verdicts with what they rest on, what was supposed, and the sentences that changed."""
+    yield from _verdict(found.before, "before: ")
+    yield from _verdict(found.after, "after: ")
+    for line in wording.supposed_in(found.after.receipt):
         yield Row("note", line, hanging="  ")
     yield BLANK
     yield Row("heading", CHANGES)
-    for one in found:
+    for one in found.differences:
         reason = wording.because(one.node._replace(cites=one.cites))
         words = f"{wording.clean(one.sentence)}: {one.before} → {one.after}"
         yield Row("item", words, one.after, "", reason, "  ", "    ")
-    if not found:
+    if not found.differences:
         yield Row("item", SAME, guides="  ", hanging="    ")
-    yield from _receipt(after)
+    yield from _receipt(found.after)
 
 
 def turning_rows(answer: Answer) -> Iterator[Row]:
     """Yield the verdict and, numbered, the smallest sets of facts that would turn it."""
-    yield _verdict(answer)
+    yield from _verdict(answer)
     for line in wording.supposed_in(answer.receipt):
         yield Row("note", line, hanging="  ")
     yield BLANK
     yield Row("heading", TURNS)
-    for number, sentences in enumerate(answer.change, 1):
-        yield Row("item", f"{number}. {wording.change(sentences)}", guides="  ", hanging="     ")
-    if not answer.change:
+    for number, flip in enumerate(answer.flips, 1):
+        words = wording.change(flip, answer.verdict)
+        yield Row("item", f"{number}. {words}", guides="  ", hanging="     ")
+    if not answer.flips:
         yield Row("item", NOTHING, guides="  ", hanging="    ")
     yield from _receipt(answer)
 
 
-def _verdict(answer: Answer, lead: str = "") -> Row:
+def _verdict(answer: Answer, lead: str = "") -> Iterator[Row]:
+    """Yield the verdict with its provisions, and the readings and presumptions on which it turns."""
     days = wording.days(answer.since, answer.until) or wording.ALWAYS
-    return Row("label", f"{lead}{wording.clean(answer.label)}", answer.verdict, days)
+    cites = wording.short_citations(answer.headline)
+    yield Row("label", f"{lead}{wording.clean(answer.label)}", answer.verdict, days, cites)
+    for one in answer.contested:
+        yield Row("contested", wording.contested(one), guides="  ", hanging="    ")
+    for sentence in answer.presumed:
+        yield Row("note", f"presumed: {wording.clean(sentence)}", guides="  ", hanging="    ")
 
 
 def _receipt(answer: Answer) -> Iterator[Row]:
@@ -56,7 +70,7 @@ def _receipt(answer: Answer) -> Iterator[Row]:
     yield Row("receipt", wording.receipt(answer.receipt))
 
 
-def whatif_json(before: Answer, after: Answer, found: Sequence[Difference], indent: int | None = None) -> str:
+def whatif_json(found: Compared, indent: int | None = None) -> str:
     """Return both answers and what sets them apart as JSON: the shape of ``whatif.schema.json``."""
     changed = [
         {
@@ -65,13 +79,13 @@ def whatif_json(before: Answer, after: Answer, found: Sequence[Difference], inde
             "after": str(one.after),
             "cites": list(one.cites),
         }
-        for one in found
+        for one in found.differences
     ]
     whole = {
         "schema_version": SCHEMA_VERSION,
-        "receipt": after.receipt,
-        "before": answer_object(before),
-        "after": answer_object(after),
+        "receipt": found.after.receipt,
+        "before": answer_object(found.before),
+        "after": answer_object(found.after),
         "differences": changed,
     }
     return written(whole, indent)
@@ -80,4 +94,4 @@ def whatif_json(before: Answer, after: Answer, found: Sequence[Difference], inde
 def turning_json(answer: Answer, indent: int | None = None) -> str:
     """Return the verdict and what would turn it as one JSON object: the shape of ``why-not.schema.json``."""
     told = {"schema_version": SCHEMA_VERSION, "receipt": answer.receipt, **verdict_object(answer)}
-    return written({**told, "change": [list(flip) for flip in answer.change]}, indent)
+    return written({**told, "contested": contested_objects(answer), **change_object(answer)}, indent)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from obligcheck.answers import Answer, Contested, Node
+from obligcheck.answers import Answer, Contested, Flip, Node
 from obligcheck.facts import Provenance
 from obligcheck.temporal import Truth
 
@@ -208,9 +208,18 @@ def provenance(source: Provenance) -> list[str]:
     return [part for part in parts if part]
 
 
-def change(sentences: Iterable[str]) -> str:
-    """Return one way to another verdict: everything in it must come together."""
-    return ", and ".join(clean(part) for part in sentences)
+def change(flip: Flip, verdict: Truth) -> str:
+    """Return one way to another verdict than ``verdict``: everything in it must come together.
+
+    It is said what the other verdict is, unless it is the plain opposite.
+
+    >>> change(Flip(("Norland joined", "not: Norland left"), Truth.YES), Truth.NO)
+    'Norland joined, and not: Norland left'
+    >>> change(Flip(("Norland joined",), Truth.UNKNOWN), Truth.NO)
+    'Norland joined → unknown'
+    """
+    facts = ", and ".join(clean(part) for part in flip.facts)
+    return facts if flip.verdict is ~verdict else f"{facts} → {flip.verdict}"
 
 
 def named(name: str, value: str) -> str:

@@ -6,19 +6,18 @@ from itertools import pairwise
 
 import pytest
 
-from obligcheck.answers import Answer, Book
+from obligcheck.answers import Answer, Book, Flip
+from obligcheck.answers.change import LATEST
 from obligcheck.temporal import Truth
 from tests.unit.answers.lake import lake, sail
 from tests.unit.books import Tables, book_of, stating
 
 NO, MAYBE, YES = Truth
 
-EARLIER = ", or earlier"
-
 
 def turned(words: tuple[str, ...], suspect: str, state: str, day: str) -> Answer:
     """Return the answer with ``words`` fed back as users would."""
-    plain = [text.removesuffix(EARLIER) for text in words]
+    plain = [text.removesuffix(LATEST) for text in words]
     return sail(
         suspect,
         state,
@@ -40,28 +39,27 @@ CASES = [
 def test_every_set_turns_the_verdict_and_no_part_of_it_does(suspect: str, state: str, day: str) -> None:
     answer = sail(suspect, state, day)
 
-    assert answer.change
-    for words in answer.change:
-        assert turned(words, suspect, state, day).verdict is not answer.verdict, words
+    assert answer.flips
+    for words, verdict in answer.flips:
+        assert turned(words, suspect, state, day).verdict is verdict is not answer.verdict, words
         for left_out in words:
             part = tuple(text for text in words if text != left_out)
-            assert turned(part, suspect, state, day).verdict is answer.verdict, part
-    for one in answer.change:
-        assert not any(set(one) < set(other) for other in answer.change)
+            assert turned(part, suspect, state, day).verdict is not verdict, part
+        assert not any({*one} < {*words} for one, other in answer.flips if other is verdict)
 
 
 @pytest.mark.parametrize(("suspect", "state", "day"), CASES)
 def test_a_date_that_is_moved_is_the_latest_that_still_turns(suspect: str, state: str, day: str) -> None:
     answer = sail(suspect, state, day)
-    for words in answer.change:
-        if not any(text.endswith(EARLIER) for text in words):
+    for words, verdict in answer.flips:
+        if not any(text.endswith(LATEST) for text in words):
             continue
-        (moved,) = [text for text in words if text.endswith(EARLIER)]
+        (moved,) = [text for text in words if text.endswith(LATEST)]
         (on,) = re.findall(r"\d{4}-\d\d-\d\d", moved)
         for shift, turns in ((1, False), (-1, True), (-30, True)):
             other = str(date.fromisoformat(on) + timedelta(days=shift))
             again = tuple(text.replace(on, other) for text in words)
-            assert (turned(again, suspect, state, day).verdict is not answer.verdict) is turns, again
+            assert (turned(again, suspect, state, day).verdict is verdict) is turns, again
 
 
 def test_a_yes_falls_with_any_fact_it_rests_on() -> None:
@@ -78,7 +76,7 @@ def test_a_yes_falls_with_any_fact_it_rests_on() -> None:
 def test_a_no_holds_for_want_of_what_could_be_supposed() -> None:
     assert sail("doe", "ostmark", "2016-06-01").change == (
         ("Ostmark has promised to turn back Jane Doe",),
-        ("Ostmark joined on 2016-05-02, or earlier",),
+        ("Ostmark joined on 2016-05-02, at the latest",),
     )
 
 
@@ -221,7 +219,76 @@ duty LT 4
 
     # 60 days after 1 March is 30 April: in force on 1 May; a day later it would have been June.
     assert answer.verdict is NO
-    assert answer.change == (("Norland joined on 2020-03-01, or earlier",),)
+    assert answer.change == (("Norland joined on 2020-03-01, at the latest",),)
+
+
+def test_what_only_the_question_states_is_varied_for_what_it_is_about() -> None:
+    tables: Tables = {
+        "ports": ("state,other_state\nnorland,ostmark\n", stating("{state} is the port of {other state}"))
+    }
+    book = _billing(
+        """
+circumstance LT 3, presumed not
+  {state} is in sight
+
+duty LT 4
+  {state} must pay
+  if {state} is in sight
+
+duty LT 5
+  {state} must pay
+  if {other state} is the port of {state}
+  and {other state} is in sight
+""",
+        tables,
+    )
+
+    assert book.check("bill", state="ostmark", date="2020-01-01").change == (("Ostmark is in sight",),)
+
+
+def test_what_leaves_a_verdict_unknown_is_said_and_what_settles_it_follows() -> None:
+    tables: Tables = {
+        "parties": ("state\n", stating("{state} is a party")),
+        "rich": ("state\n", stating("{state} is rich", complete=False)),
+    }
+    book = _billing(
+        "\nduty LT 4\n  {state} must pay\n  if {state} is a party\n  and {state} is rich\n", tables
+    )
+
+    assert book.check("bill", state="norland", date="2020-01-01").flips == (
+        Flip(("Norland is a party", "Norland is rich"), YES),
+        Flip(("Norland is a party",), MAYBE),
+    )
+
+
+def test_of_two_acts_one_may_have_to_come_long_before_the_other() -> None:
+    tables: Tables = {
+        "joined": ("state,joining_date\n", stating("{state} joined on {joining date}")),
+        "asked": ("state,asking_date\n", stating("{state} was asked on {asking date}")),
+    }
+    book = _billing(
+        """
+duty LT 4
+  {state} must pay
+  if {state} joined on {joining date}
+  and {state} was asked on {asking date}
+  and {joining date} is before {asking date}
+  and {due date} is {asking date} plus 10 days
+  and it is on or after {due date}
+""",
+        tables,
+    )
+
+    assert book.check("bill", state="norland", date="2020-01-31").change == (
+        ("Norland joined on 2000-02-05", "Norland was asked on 2020-01-21, at the latest"),
+    )
+
+
+def test_the_first_days_of_the_calendar_have_answers_too() -> None:
+    for day in ("0001-01-01", "0001-01-02", "0010-12-01", "9999-12-31"):
+        answer = sail("doe", "norland", day)
+        assert answer.verdict is NO
+        assert answer.flips
 
 
 def test_the_sets_come_in_one_order() -> None:

@@ -41,9 +41,22 @@ def test_both_answers_and_what_changed_are_shown() -> None:
     assert done.exit_code == 0
     assert lines[0].startswith("before: NO DUTY TO ARREST AND SURRENDER · ")
     assert lines[1].startswith("after: MUST ARREST AND SURRENDER · since 2023-03-17")
-    assert lines[2] == "assumed: Kazakhstan is a State Party"
-    assert lines[5].startswith("  ✔ Kazakhstan must arrest and surrender Vladimir Putin: no → yes · RS 89(1)")
+    assert lines[2:4] == [
+        "  contested: under the reading `customary` of `immunity` the answer is no",
+        "  contested: under the reading `waiver` of `immunity` the answer is no",
+    ]
+    assert lines[4].startswith("  presumed: Kazakhstan has been asked to arrest Vladimir Putin")
+    assert lines[5] == "assumed: Kazakhstan is a State Party"
+    assert lines[8].startswith("  ✔ Kazakhstan must arrest and surrender Vladimir Putin: no → yes · RS 89(1)")
     assert any("Kazakhstan is a State Party: no → yes · assumed" in line for line in lines)
+
+
+def test_what_was_supposed_and_what_follows_is_shown_though_the_verdict_stays() -> None:
+    deposit = "Kyrgyzstan deposited its instrument of ratification, acceptance, approval or accession"
+    shown = run("whatif", "putin", "kyrgyzstan", "2025-10-09", "--assume", f"{deposit} on 2025-08-02").stdout
+
+    assert f"✔ {deposit} on 2025-08-02: no → yes · assumed\n" in shown
+    assert "✔ the Statute enters into force for Kyrgyzstan on 2025-11-01: no → yes · RS 126(2)\n" in shown
 
 
 def test_json_holds_both_answers_and_the_difference() -> None:
@@ -127,5 +140,5 @@ def test_rules_without_a_visit_need_a_scenario() -> None:
 
 def test_an_answer_that_nothing_turns_says_so() -> None:
     answer = obligcheck.load().check("visit", suspect="putin", state="kazakhstan", date="2024-11-27")
-    vars(answer)["change"] = ()
+    vars(answer)["flips"] = ()
     assert NOTHING in [row.words for row in turning_rows(answer)]

@@ -5,7 +5,7 @@ from datetime import date
 
 from attrs import frozen
 
-from obligcheck.answers import Also, Answer, Contested, Node
+from obligcheck.answers import Also, Answer, Contested, Flip, Node
 from obligcheck.facts import Provenance
 from obligcheck.temporal import Truth
 
@@ -29,7 +29,7 @@ class Said:
     said_contested: tuple[Contested, ...] = ()
     said_also: tuple[Also, ...] = ()
     said_caveats: tuple[str, ...] = ()
-    said_change: tuple[tuple[str, ...], ...] = ()
+    said_flips: tuple[Flip, ...] = ()
     said_given: tuple[tuple[str, str | None], ...] = ()
 
     def basis(self) -> tuple[str, ...]:
@@ -56,9 +56,9 @@ class Said:
         """Return what to mind."""
         return self.said_caveats
 
-    def change(self) -> tuple[tuple[str, ...], ...]:
+    def flips(self) -> tuple[Flip, ...]:
         """Return what would turn it."""
-        return self.said_change
+        return self.said_flips
 
 
 def node(  # noqa: PLR0913 - a node has that many parts
@@ -173,5 +173,8 @@ FULL = Said(
         Also("the record is old", YES, "caveat", ("LT 1",), "caveat"),
     ),
     said_caveats=("parties.csv was last checked on 2026-01-01",),
-    said_change=(("Norland acts in special urgency",), ("Norland waits", "not: Norland is a party")),
+    said_flips=(
+        Flip(("Norland acts in special urgency",), NO),
+        Flip(("Norland waits", "not: Norland is a party"), NO),
+    ),
 )
