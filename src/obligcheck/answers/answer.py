@@ -50,7 +50,7 @@ class Node(NamedTuple):
 
 
 class Contested(NamedTuple):
-    """A reading under which the verdict would be another, and who holds it."""
+    """A reading of a contested question, who holds it, and the verdict under it."""
 
     question: str
     asks: str
@@ -87,6 +87,9 @@ if TYPE_CHECKING:
 
         def contested(self) -> tuple[Contested, ...]:
             """Return the readings under which the verdict would be another."""
+
+        def followed(self, contested: Iterable[Contested]) -> tuple[Contested, ...]:
+            """Return the readings in force of the questions in ``contested``."""
 
         def also(self) -> tuple[Also, ...]:
             """Return the further sentences, those to print as caveats included."""
@@ -153,6 +156,11 @@ class Answer(_Given):
     def contested(self) -> tuple[Contested, ...]:
         """Every reading of one question under which the verdict would be another."""
         return self.further.contested()
+
+    @cached_property
+    def followed(self) -> tuple[Contested, ...]:
+        """The reading in force of each question in ``contested``: on whose authority the answer stands."""
+        return self.further.followed(self.contested)
 
     @cached_property
     def also(self) -> tuple[Also, ...]:

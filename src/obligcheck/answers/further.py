@@ -120,6 +120,19 @@ class Worked(NamedTuple):
                 holders = tuple(map(str, reading.holders))
                 yield Contested(question.name, question.asks, reading.name, reading.says, holders, truth)
 
+    def followed(self, contested: Iterable[Contested]) -> tuple[Contested, ...]:
+        """Return the reading in force of each question in ``contested``."""
+        return tuple(self._followed(dict.fromkeys(one.question for one in contested)))
+
+    def _followed(self, names: Iterable[str]) -> Iterator[Contested]:
+        chosen = dict(self.posed.engine.options.readings)
+        for name in names:
+            question = self.book.rules.questions[name]
+            reading = question.reading(chosen.get(name, question.default))
+            if reading is not None:
+                holders = tuple(map(str, reading.holders))
+                yield Contested(name, question.asks, reading.name, reading.says, holders, self.tree.truth)
+
     def also(self) -> tuple[Also, ...]:
         """Return the further sentences of the scenario that are not no on the day."""
         return tuple(self._also())

@@ -31,8 +31,8 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 #: What every answer has, for programs: nothing that a scenario gives may take its place.
 FIELDS = frozenset(
     ("schema_version", "receipt", "statement", "scenario", "inputs", "names", "verdict", "label", "since",
-     "until", "basis", "presumed", "readings", "contested", "also", "caveats", "change", "turns_to",
-     "tree")
+     "until", "basis", "presumed", "readings", "contested", "followed", "also", "caveats", "change",
+     "turns_to", "tree")
 )  # fmt: skip
 
 

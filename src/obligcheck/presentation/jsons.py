@@ -1,6 +1,7 @@
 """An answer as JSON: the shape that ``answer.schema.json`` describes and programs rely on."""
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +34,8 @@ def answer_object(answer: Answer) -> Json:
         "basis": list(answer.basis),
         "presumed": list(answer.presumed),
         "readings": dict(answer.readings),
-        "contested": contested_objects(answer),
+        "contested": contested_objects(answer.contested),
+        "followed": contested_objects(answer.followed),
         "also": [_also(one) for one in answer.also],
         "caveats": list(answer.caveats),
         **change_object(answer),
@@ -90,9 +92,9 @@ def said_object(node: Node) -> Json:
     }
 
 
-def contested_objects(answer: Answer) -> list[Json]:
-    """Return every reading under which the verdict would be another."""
-    return [_contested(one) for one in answer.contested]
+def contested_objects(readings: Iterable[Contested]) -> list[Json]:
+    """Return readings of contested questions, each with the verdict under it."""
+    return [_contested(one) for one in readings]
 
 
 def _contested(one: Contested) -> Json:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from obligcheck.answers import Answer, Node
+from obligcheck.answers import Answer, Contested, Node
 from obligcheck.presentation import wording
 from obligcheck.temporal import Truth
 from obligcheck.values import NamedTuple
@@ -73,6 +73,7 @@ def _premises(answer: Answer) -> Iterator[Row]:
 def _contested(answer: Answer) -> Iterator[Row]:
     """Yield the contested questions: which reading answered, and who holds the others."""
     chosen = dict(answer.readings)
+    followed = {one.question: one for one in answer.followed}
     last = ""
     for one in answer.contested:
         if not last:
@@ -81,10 +82,16 @@ def _contested(answer: Answer) -> Iterator[Row]:
         if one.question != last:
             last = one.question
             yield Row("item", wording.asks(one, chosen.get(last, "")), guides="  ", hanging="    ")
-        yield Row("item", wording.says(one), guides="    ", hanging="      ", level=1)
-        if one.holders:
-            held = wording.held_by(one)
-            yield Row("detail", held, guides="      ", hanging="      ", level=2)
+            if last in followed:
+                yield from _reading(followed[last])
+        yield from _reading(one)
+
+
+def _reading(one: Contested) -> Iterator[Row]:
+    """Yield what a reading says, and who holds it."""
+    yield Row("item", wording.says(one), guides="    ", hanging="      ", level=1)
+    if one.holders:
+        yield Row("detail", wording.held_by(one), guides="      ", hanging="      ", level=2)
 
 
 def _further(answer: Answer, *, sources: bool) -> Iterator[Row]:

@@ -1,6 +1,6 @@
 """The finished sentence that a press release or a news box needs, with its citations."""
 
-from obligcheck.answers import Answer
+from obligcheck.answers import Answer, Contested
 from obligcheck.presentation import wording
 
 
@@ -21,15 +21,22 @@ def draw_statement(answer: Answer) -> str:
 
 def _contested(answer: Answer) -> str:
     """Return the contested questions, who reads them otherwise, and what the answer would then be."""
+    followed = {one.question: one for one in answer.followed}
     sentences, asked = [], ""
     for one in answer.contested:
-        if one.asks != asked:
-            asked = one.asks
-            sentences.append(wording.clean(asked))
-        held = f", held by {'; '.join(map(wording.clean, one.holders))}" if one.holders else ""
-        says = wording.clean(one.says).rstrip(".") or one.reading
-        sentences.append(f"Under the reading “{says}”{held}, the answer would be {one.verdict}.")
+        if one.question != asked:
+            asked = one.question
+            sentences.append(wording.clean(one.asks))
+            if asked in followed:
+                sentences.append(f"The answer follows the reading {_reading(followed[asked])}.")
+        sentences.append(f"Under the reading {_reading(one)}, the answer would be {one.verdict}.")
     return f"{wording.CONTESTED}: {' '.join(sentences)}"
+
+
+def _reading(one: Contested) -> str:
+    """Return what a reading says, and who holds it."""
+    held = f", held by {'; '.join(map(wording.clean, one.holders))}" if one.holders else ""
+    return f"“{wording.clean(one.says).rstrip('.') or one.reading}”{held}"
 
 
 def _listed(sentences: tuple[str, ...]) -> str:

@@ -94,4 +94,6 @@ def whatif_json(found: Compared, indent: int | None = None) -> str:
 def turning_json(answer: Answer, indent: int | None = None) -> str:
     """Return the verdict and what would turn it as one JSON object: the shape of ``why-not.schema.json``."""
     told = {"schema_version": SCHEMA_VERSION, "receipt": answer.receipt, **verdict_object(answer)}
-    return written({**told, "contested": contested_objects(answer), **change_object(answer)}, indent)
+    return written(
+        {**told, "contested": contested_objects(answer.contested), **change_object(answer)}, indent
+    )

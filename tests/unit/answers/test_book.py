@@ -226,9 +226,18 @@ def test_a_reading_that_would_change_the_verdict_is_shown_with_its_holders() -> 
     assert contested.holders == ("Ostmark, since 2010-01-01", "some writers")
 
 
+def test_beside_it_stands_the_reading_in_force_with_its_holders() -> None:
+    (followed,) = sail("doe", "norland", "2016-06-01", assume=["Jane Doe is a guest of Norland"]).followed
+
+    assert (followed.question, followed.reading, followed.verdict) == ("guests", "strict", YES)
+    assert followed.says == "no, a ban is a ban"
+    assert followed.holders == ("Court of the Lake, since 2001-05-01",)
+
+
 def test_a_reading_that_changes_nothing_is_not_contested() -> None:
     assert not sail("doe", "norland", "2016-06-01", deny=["Jane Doe is a guest of Norland"]).contested
     assert not sail("doe", "norland", "2014-06-01").contested
+    assert not sail("doe", "norland", "2014-06-01").followed
 
 
 def test_under_another_reading_the_default_is_the_contested_one() -> None:
@@ -238,6 +247,7 @@ def test_under_another_reading_the_default_is_the_contested_one() -> None:
 
     assert answer.verdict is NO
     assert [(c.reading, c.verdict) for c in answer.contested] == [("strict", YES)]
+    assert [(c.reading, c.verdict) for c in answer.followed] == [("liberal", NO)]
     assert answer.readings == (("guests", "liberal"),)
 
 

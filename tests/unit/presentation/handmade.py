@@ -27,6 +27,7 @@ class Said:
     said_basis: tuple[str, ...] = ("LT 4", "LT 7(1)")
     said_statement: str = "Norland must notify the depositary (LT 4)."
     said_contested: tuple[Contested, ...] = ()
+    said_followed: tuple[Contested, ...] = ()
     said_also: tuple[Also, ...] = ()
     said_caveats: tuple[str, ...] = ()
     said_flips: tuple[Flip, ...] = ()
@@ -47,6 +48,10 @@ class Said:
     def contested(self) -> tuple[Contested, ...]:
         """Return other readings."""
         return self.said_contested
+
+    def followed(self, contested: Iterable[Contested]) -> tuple[Contested, ...]:  # noqa: ARG002 - as below
+        """Return readings in force."""
+        return self.said_followed
 
     def also(self) -> tuple[Also, ...]:
         """Return further sentences."""
@@ -166,6 +171,7 @@ FULL = Said(
             NO,
         ),
     ),
+    said_followed=(Contested("urgency", "Is a storm an urgency?", "strict", "no", ("the Court",), YES),),
     said_also=(
         Also("Norland may consult the others", YES, "power", ("LT 8",), "law"),
         Also("Suderland stated on 2026-03-02: no", YES, "fact", (), "position", PARTY.conditions[0].source),

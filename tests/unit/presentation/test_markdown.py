@@ -32,6 +32,8 @@ def test_a_report_says_all_that_a_tree_does() -> None:
         "## Contested",
         "",
         "- urgency: Is a storm an urgency? · answered under `strict`",
+        "  - `strict` says no",
+        "    - held by the Court",
         "  - `wide` says yes, any storm",
         "    - held by Suderland, since 2020-01-01; Ostmark",
         "",

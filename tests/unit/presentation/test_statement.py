@@ -8,7 +8,8 @@ def test_a_statement_comes_with_what_qualifies_it() -> None:
     assert draw_statement(answer(said=FULL)).split("\n\n") == [
         "Norland must notify the depositary (LT 4).",
         (
-            "Contested: Is a storm an urgency? Under the reading “yes, any storm”, held by "
+            "Contested: Is a storm an urgency? The answer follows the reading “no”, held by the Court. "
+            "Under the reading “yes, any storm”, held by "
             "Suderland, since 2020-01-01; Ostmark, the answer would be no."
         ),
         "Presumed: Norland has been asked.",

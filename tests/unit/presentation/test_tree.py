@@ -77,6 +77,8 @@ def test_what_else_is_to_be_known_follows_in_its_layers() -> None:
 
         Contested
           urgency: Is a storm an urgency? · answered under `strict`
+            `strict` says no
+              held by the Court
             `wide` says yes, any storm
               held by Suderland, since 2020-01-01; Ostmark
 
