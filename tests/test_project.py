@@ -141,3 +141,13 @@ def test_the_version_is_the_same_everywhere() -> None:
     assert PYPROJECT["tool"]["hatch"]["version"]["path"] == "src/obligcheck/version.py"
     assert f"version: {version}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert f"\n## {version}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_the_table_of_contents_of_the_law_leaves_no_article_out() -> None:
+    contents = (ROOT / "rules" / "README.md").read_text("utf-8")
+    named: set[int] = set()
+    for row in re.findall(r"^\| RS ([^|]*)\|", contents, re.MULTILINE):
+        for part in re.sub(r"\([^)]*\)", "", row).split(","):
+            articles = [int(number) for number in re.findall(r"\d+", part)]
+            named |= {*range(articles[0], articles[-1] + 1)} if " to " in part else {*articles}
+    assert {*range(1, 129)} <= named
