@@ -8,6 +8,7 @@ from obligcheck.answers.answer import Answer, Node
 from obligcheck.answers.book import Book
 from obligcheck.answers.further import Posed
 from obligcheck.answers.parse import parse_sentence
+from obligcheck.answers.survey import Survey, survey
 from obligcheck.engine import Options
 from obligcheck.problems import ProblemsError
 from obligcheck.temporal import Truth
@@ -35,6 +36,14 @@ class Compared(NamedTuple):
     differences: tuple[Difference, ...]
 
 
+class ComparedLists(NamedTuple):
+    """The answers about everything that can fill an input, the same as somebody supposes, what changed."""
+
+    before: Survey
+    after: Survey
+    differences: tuple[Difference, ...]
+
+
 def compare(book: Book, scenario: str, inputs: Mapping[str, str | date], supposing: Options) -> Compared:
     """Return the answers to ``scenario`` about ``inputs`` without and with ``supposing``.
 
@@ -46,6 +55,19 @@ def compare(book: Book, scenario: str, inputs: Mapping[str, str | date], supposi
     for one in _beyond(book, was, now, after.tree):
         found.setdefault(one.sentence, one)
     return Compared(before, after, tuple(found.values()))
+
+
+def compare_each(
+    book: Book, scenario: str, each: str, inputs: Mapping[str, str | date], supposing: Options
+) -> ComparedLists:
+    """Return the answers to ``scenario`` about all that can fill ``each``, without and with ``supposing``.
+
+    Raises ProblemsError as ``Book.each`` does.
+    """
+    before, after = (survey(book, scenario, each, options, inputs) for options in (Options(), supposing))
+    pairs = zip(before, after, strict=True)
+    found = (_difference(was.tree, now.tree) for was, now in pairs if was.verdict is not now.verdict)
+    return ComparedLists(before, after, tuple(found))
 
 
 def differences(before: Node, after: Node) -> tuple[Difference, ...]:

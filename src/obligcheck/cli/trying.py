@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 #: The scenario of a question that names none.
 USUAL = "visit"
 
+#: Lists of answers, and the input that each leaves open.
+LISTS = {"where": "state", "who": "suspect"}
+
 Words = Annotated[
     list[str],
     typer.Argument(
@@ -45,6 +48,7 @@ class Trying(Listing):
 def whatif(words: Words, how: Trying) -> int:
     """Answer as things are and as supposed, and say what changes.
 
+    `where SUSPECT DATE` and `who STATE DATE` tell for which States, and which persons, the answer changes.
     With --exit-code the verdict is that as supposed.
 
     Example: obligcheck whatif SUSPECT STATE 2025-10-09 --assume "STATE is a State Party"
@@ -53,16 +57,23 @@ def whatif(words: Words, how: Trying) -> int:
     if not any(asked.values()):
         stop("suppose something: --assume SENTENCE, --deny SENTENCE or --reading QUESTION=READING")
     book = how.load()
-    scenario, inputs = question_of(book, words)
-    from obligcheck.answers.difference import compare
+    from obligcheck.answers.difference import Compared, ComparedLists, compare, compare_each
     from obligcheck.presentation.trying import whatif_json, whatif_rows
 
-    found = compare(book, scenario, inputs, book.options(**asked))
+    found: Compared | ComparedLists
+    each = LISTS.get(words[0])
+    scenario, inputs = question_of(book, words[1:] if each else words, each)
+    if each:
+        found = compare_each(book, scenario, each, inputs, book.options(**asked))
+        verdict = max(answer.verdict for answer in found.after)
+    else:
+        found = compare(book, scenario, inputs, book.options(**asked))
+        verdict = found.after.verdict
     if how.format == "json":
         write(whatif_json(found, indent()))
     else:
         write(_drawn(whatif_rows(found), how))
-    return verdict_code(found.after.verdict, exit_code=how.exit_code)
+    return verdict_code(verdict, exit_code=how.exit_code)
 
 
 @command
@@ -72,6 +83,8 @@ def why_not(words: Words, how: Trying) -> int:
     Example: obligcheck why-not SUSPECT STATE 2025-10-09
     """
     book = how.load()
+    if words[0] in LISTS:
+        stop(f"`{words[0]}` has many answers: ask about one of them")
     scenario, inputs = question_of(book, words)
     answer = book.check(scenario, **how.asked(), **inputs)
     from obligcheck.presentation.trying import turning_json, turning_rows
@@ -93,13 +106,16 @@ def _drawn(rows: "Iterable[Row]", how: Listing) -> str:
     return draw(rows, how.look())
 
 
-def question_of(book: "Book", words: list[str]) -> tuple[str, dict[str, str]]:
-    """Return the scenario and its inputs by name, the day asked about being today if none is given."""
-    scenario, given = (words[0], words[1:]) if words[0] in book.scenarios else (USUAL, words)
+def question_of(book: "Book", words: list[str], left_open: str | None = None) -> tuple[str, dict[str, str]]:
+    """Return the scenario and its inputs by name, the day asked about being today if none is given.
+
+    The input ``left_open`` is none of them.
+    """
+    scenario, given = (words[0], words[1:]) if words and words[0] in book.scenarios else (USUAL, words)
     asked = book.rules.scenarios.get(scenario)
     if asked is None:
         raise book.unknown_scenario(scenario)
-    kinds = {b.key: b.type for b in (*asked.inputs, *asked.optional)}
+    kinds = {b.key: b.type for b in (*asked.inputs, *asked.optional) if b.key != left_open}
     inputs: dict[str, str] = {}
     unnamed: list[str] = []
     for word in given:

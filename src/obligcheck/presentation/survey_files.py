@@ -39,7 +39,12 @@ def _fields(one: Surveyed) -> Iterator[str]:
 
 def draw_survey(survey: Survey, shown: Shown = ALL, indent: int | None = None) -> str:
     """Return the survey as one JSON object: the shape that ``survey.schema.json`` describes."""
-    found = {
+    return written(survey_object(survey, shown), indent)
+
+
+def survey_object(survey: Survey, shown: Shown = ALL) -> Json:
+    """Return the survey as the object that ``draw_survey`` writes."""
+    return {
         "schema_version": SCHEMA_VERSION,
         "receipt": survey.receipt,
         "statement": words.summary(survey),
@@ -51,7 +56,6 @@ def draw_survey(survey: Survey, shown: Shown = ALL, indent: int | None = None) -
         "caveats": list(survey.caveats),
         "answers": [thing_object(survey, one) for one in shown.of(survey)],
     }
-    return written(found, indent)
 
 
 def thing_object(survey: Survey, one: Surveyed) -> Json:

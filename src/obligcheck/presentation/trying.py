@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from obligcheck.answers import Answer
-from obligcheck.answers.difference import Compared
+from obligcheck.answers.difference import Compared, ComparedLists
+from obligcheck.answers.survey import Survey
 from obligcheck.presentation import wording
 from obligcheck.presentation.jsons import (
     SCHEMA_VERSION,
+    Json,
     answer_object,
     change_object,
     contested_objects,
@@ -14,17 +16,20 @@ from obligcheck.presentation.jsons import (
     written,
 )
 from obligcheck.presentation.layout import BLANK, Row
+from obligcheck.presentation.survey import summary
+from obligcheck.presentation.survey_files import survey_object
 
 CHANGES = "What changes"
 SAME = "no sentence of the tree changes its truth"
+SAME_LISTS = "no answer changes"
 TURNS = "What would turn it"
 NOTHING = "no few facts were found that would turn it"
 
 
-def whatif_rows(found: Compared) -> Iterator[Row]:
+def whatif_rows(found: Compared | ComparedLists) -> Iterator[Row]:
     """Yield both verdicts with what they rest on, what was supposed, and the sentences that changed."""
-    yield from _verdict(found.before, "before: ")
-    yield from _verdict(found.after, "after: ")
+    yield from _said(found.before, "before: ")
+    yield from _said(found.after, "after: ")
     for line in wording.supposed_in(found.after.receipt):
         yield Row("note", line, hanging="  ")
     yield BLANK
@@ -34,8 +39,17 @@ def whatif_rows(found: Compared) -> Iterator[Row]:
         words = f"{wording.clean(one.sentence)}: {one.before} → {one.after}"
         yield Row("item", words, one.after, "", reason, "  ", "    ")
     if not found.differences:
-        yield Row("item", SAME, guides="  ", hanging="    ")
+        same = SAME_LISTS if isinstance(found, ComparedLists) else SAME
+        yield Row("item", same, guides="  ", hanging="    ")
     yield from _receipt(found.after)
+
+
+def _said(answer: Answer | Survey, lead: str) -> Iterator[Row]:
+    """Yield what was answered: one verdict, or of how many it is so."""
+    if isinstance(answer, Survey):
+        yield Row("label", f"{lead}{summary(answer)}")
+    else:
+        yield from _verdict(answer, lead)
 
 
 def turning_rows(answer: Answer) -> Iterator[Row]:
@@ -64,13 +78,14 @@ def _verdict(answer: Answer, lead: str = "") -> Iterator[Row]:
         yield Row("note", f"presumed: {wording.clean(sentence)}", guides="  ", hanging="    ")
 
 
-def _receipt(answer: Answer) -> Iterator[Row]:
+def _receipt(answer: Answer | Survey) -> Iterator[Row]:
     yield BLANK
-    yield Row("receipt", wording.question(answer))
+    if not isinstance(answer, Survey):
+        yield Row("receipt", wording.question(answer))
     yield Row("receipt", wording.receipt(answer.receipt))
 
 
-def whatif_json(found: Compared, indent: int | None = None) -> str:
+def whatif_json(found: Compared | ComparedLists, indent: int | None = None) -> str:
     """Return both answers and what sets them apart as JSON: the shape of ``whatif.schema.json``."""
     changed = [
         {
@@ -84,11 +99,16 @@ def whatif_json(found: Compared, indent: int | None = None) -> str:
     whole = {
         "schema_version": SCHEMA_VERSION,
         "receipt": found.after.receipt,
-        "before": answer_object(found.before),
-        "after": answer_object(found.after),
+        "before": _object(found.before),
+        "after": _object(found.after),
         "differences": changed,
     }
     return written(whole, indent)
+
+
+def _object(answer: Answer | Survey) -> Json:
+    """Return an answer, or many, as JSON has it elsewhere too."""
+    return survey_object(answer) if isinstance(answer, Survey) else answer_object(answer)
 
 
 def turning_json(answer: Answer, indent: int | None = None) -> str:

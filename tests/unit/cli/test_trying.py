@@ -59,6 +59,33 @@ def test_what_was_supposed_and_what_follows_is_shown_though_the_verdict_stays() 
     assert "✔ the Statute enters into force for Kyrgyzstan on 2025-11-01: no → yes · RS 126(2)\n" in shown
 
 
+def test_lists_tell_for_whom_the_answer_changes() -> None:
+    done = run("whatif", "where", "putin", "2024-11-27", *PARTY)
+    lines = done.stdout.split("\n")
+    assert done.exit_code == 0
+    assert lines[0].startswith("before: On 27 November 2024, 125 of 199 states must arrest")
+    assert lines[1].startswith("after: On 27 November 2024, 126 of 199 states must arrest")
+    assert lines[2:6] == [
+        "assumed: Kazakhstan is a State Party",
+        "",
+        "What changes",
+        "  ✔ Kazakhstan must arrest and surrender Vladimir Putin: no → yes · RS 89(1), RS 59(1)",
+    ]
+    assert lines[6] == ""
+
+    whom = run("whatif", "who", "kazakhstan", "2024-11-27", *PARTY, "--format", "json", "--exit-code")
+    found = json.loads(whom.stdout)
+    assert whom.exit_code == 0
+    assert found["before"]["counts"]["yes"] == 0
+    assert found["after"]["counts"]["yes"] == len(found["differences"]) > 20
+
+
+def test_lists_that_stay_as_they_are_say_so() -> None:
+    done = run("whatif", "where", "putin", "2022-11-27", *PARTY, "--exit-code")
+    assert "  no answer changes\n" in done.stdout
+    assert done.exit_code == 1
+
+
 def test_json_holds_both_answers_and_the_difference() -> None:
     found = json.loads(
         run("whatif", "visit", "kazakhstan", "putin", "date=2024-11-27", *PARTY, "--format", "json").stdout
@@ -85,12 +112,21 @@ def test_the_exit_code_tells_the_verdict_where_it_is_asked_to(
     assert run(command, *VISIT, *given).exit_code == code
 
 
-@pytest.mark.parametrize(("command", "given"), [("whatif", PARTY), ("why-not", ()), ("why-not", PARTY)])
+@pytest.mark.parametrize(
+    ("command", "given"),
+    [
+        ("whatif", (*VISIT, *PARTY)),
+        ("whatif", ("where", "putin", "2024-11-27", *PARTY)),
+        ("why-not", VISIT),
+        ("why-not", (*VISIT, *PARTY)),
+    ],
+)
 def test_json_has_the_shape_of_its_schema(command: str, given: tuple[str, ...]) -> None:
     shape = schema(command)
-    validator = Draft202012Validator(shape, registry=Registry().with_contents([(ANSWER["$id"], ANSWER)]))
+    others = [(other["$id"], other) for other in (ANSWER, schema("survey"))]
+    validator = Draft202012Validator(shape, registry=Registry().with_contents(others))
 
-    found = json.loads(run(command, *VISIT, *given, "--format", "json").stdout)
+    found = json.loads(run(command, *given, "--format", "json").stdout)
 
     Draft202012Validator.check_schema(shape)
     validator.validate(found)
@@ -125,6 +161,9 @@ def test_another_scenario_takes_its_inputs_in_its_own_order() -> None:
         (("why-not", *VISIT, "planet=mars"), "no input of `visit`"),
         (("why-not", "state=kaz", "state=kaz"), "given twice"),
         (("why-not", "putin"), "needs a state"),
+        (("why-not", "where", "putin"), "`where` has many answers"),
+        (("whatif", "where", *PARTY), "needs a suspect"),
+        (("whatif", "where", "putin", "2024-11-27", "x", "y", *PARTY), "too many inputs"),
     ],
 )
 def test_a_wrong_call_is_refused(arguments: tuple[str, ...], says: str) -> None:
