@@ -93,12 +93,18 @@ def draw_report(report: Report) -> str:
     lines = [
         f"{passed} of {report.ran} examples pass\n",
         f"{report.covered} of {report.rules} rules hold in one example and fail in another ({share})\n",
+        f"{report.read} of {report.readings} readings decide in one example and are idle in another\n",
     ]
     missing = (
         ("no example makes these hold", report.never_held),
         ("no example makes these fail", report.never_failed),
     )
-    sections = ((heading, draw_table(map(_placed, rules))) for heading, rules in missing)
+    idle = (
+        ("in no example do these decide", report.never_decided),
+        ("in every example these decide", report.never_idle),
+    )
+    sections = [(heading, draw_table(map(_placed, rules))) for heading, rules in missing]
+    sections += [(heading, draw_table(readings)) for heading, readings in idle]
     untested = draw_sections(sections)
     return "".join(lines) + (f"\n{untested}" if untested else "")
 

@@ -112,3 +112,49 @@ def test_the_coverage_names_rules_that_no_example_made_hold_or_fail(
     assert [rule.cites[0] for rule in report.never_held] == never_held
     assert [rule.cites[0] for rule in report.never_failed] == never_failed
     assert (report.rules, report.covered) == (3, covered)
+
+
+QUESTION = """
+```question
+question lakes
+  asks Who pays for the lake?
+  reading all, default
+    says everybody
+  reading shores
+    says who has a shore
+```
+
+```rule
+exception LT 7 under lakes: shores
+  {state} must pay
+  if {state} is at war
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "never_decided", "never_idle", "read"),
+    [
+        ([], [("lakes", "shores")], [("lakes", "shores")], 0),
+        (["bill norland 2005-01-01 under lakes=shores: yes"], [("lakes", "shores")], [], 0),
+        (["bill norland 2010-06-01 under lakes=shores: no"], [], [("lakes", "shores")], 0),
+        (
+            [
+                "bill norland 2005-01-01 under lakes=shores: yes",
+                "bill norland 2010-06-01 under lakes=shores: no",
+            ],
+            [],
+            [],
+            1,
+        ),
+    ],
+)
+def test_the_coverage_names_readings_that_decide_in_no_example_or_in_all(
+    lines: list[str], never_decided: list[tuple[str, str]], never_idle: list[tuple[str, str]], read: int
+) -> None:
+    rules = RULES.replace("exception LT 5\n  {state} must pay\n  if {state} is at war\n", "")
+    report = run_examples(book_of("\n".join([rules, QUESTION, "```example", *lines, "```"]), TABLES))
+
+    assert report.failures == ()
+    assert (list(report.never_decided), list(report.never_idle)) == (never_decided, never_idle)
+    assert (report.readings, report.read) == (1, read)

@@ -89,12 +89,19 @@ def test_a_report_says_what_no_example_tests(book: Book) -> None:
     assert text.splitlines() == [
         "1 of 2 examples pass",
         "1 of 2 rules hold in one example and fail in another (50%)",
+        "0 of 1 readings decide in one example and are idle in another",
         "",
         "no example makes these hold",
         "  rules/book.md:20  LT 4(2)  {state} must pay",
         "",
         "no example makes these fail",
         "  rules/book.md:20  LT 4(2)  {state} must pay",
+        "",
+        "in no example do these decide",
+        "  urgency  wide",
+        "",
+        "in every example these decide",
+        "  urgency  wide",
     ]
 
 
