@@ -76,3 +76,4 @@ def test_all_examples_of_the_rules_hold_and_cover_every_rule() -> None:
     assert [rule.place.at for rule in report.never_held] == []
     assert [rule.place.at for rule in report.never_failed] == []
     assert report.covered == report.rules
+    assert (report.never_decided, report.never_idle) == ((), ())
