@@ -130,7 +130,8 @@ def was_asked(warrant: dict[str, str], state: str, on: date) -> str:
     own = [row for row in rows("requests") if row["warrant"] == warrant["warrant"] and row["state"] == state]
     general = [row for row in rows("general_requests") if row["warrant"] == warrant["warrant"]]
     if any(row["day"] == "first" and on < day(row["request_date"]) for row in own) or (
-        is_party(state, on) and any(row["day"] == "first" and on < day(row["request_date"]) for row in general)
+        is_party(state, on)
+        and any(row["day"] == "first" and on < day(row["request_date"]) for row in general)
     ):
         return "no"
     asked = any(
