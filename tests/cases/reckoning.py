@@ -125,14 +125,20 @@ def was_asked(warrant: dict[str, str], state: str, on: date) -> str:
     """Say whether a request reached ``state``: on record, or presumed; else unknown.
 
     Presumed of a public warrant, for those to whom requests go; a former Party was asked only if the
-    warrant was public before it left.
+    warrant was public before it left. Before the day of the first request on record none is presumed.
     """
+    own = [row for row in rows("requests") if row["warrant"] == warrant["warrant"] and row["state"] == state]
+    general = [row for row in rows("general_requests") if row["warrant"] == warrant["warrant"]]
+    if any(row["day"] == "first" and on < day(row["request_date"]) for row in own) or (
+        is_party(state, on)
+        and any(row["day"] == "first" and on < day(row["request_date"]) for row in general)
+    ):
+        return "no"
     asked = any(
-        row["warrant"] == warrant["warrant"]
-        and row["state"] == state
-        and len(row["request_date"]) == len("2023-01-01")
+        len(row["request_date"]) == len("2023-01-01")
         and day(row["request_date"]) <= on
-        for row in rows("requests")
+        and (row in own or is_party(state, day(row["request_date"])))
+        for row in (*own, *general)
     )
     public, left = day(warrant["public_date"]), leaving(state)
     presumed = public <= on and (
