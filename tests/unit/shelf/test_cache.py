@@ -142,12 +142,10 @@ def test_where_no_folder_can_be_made_nothing_is_kept(tmp_path: Path, monkeypatch
 def test_a_full_disk_or_a_folder_that_cannot_be_written_is_no_reason_to_fail(
     folder: Path, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
-    def refuse(path: Path, content: bytes) -> int:
-        with path.open("wb") as file:
-            file.write(content[:3])
+    def refuse(*_: object) -> None:
         raise OSError(code, os.strerror(code))
 
-    monkeypatch.setattr(Path, "write_bytes", refuse)
+    monkeypatch.setattr(Path, "replace", refuse)
     cache.keep("stamp", "thing")
 
     assert kept_in(folder) == []

@@ -12,7 +12,6 @@ import pytest
 from obligcheck.batch import EXPLAINED, Settings
 from obligcheck.problems import ProblemsError
 from obligcheck.streams import tables
-from obligcheck.streams.beside import replace
 from tests.unit.streams.batches import StopAfter, Stopped, run_of, table, unwatched
 
 FORMATS = ("csv", "tsv", "jsonl", "parquet")
@@ -196,16 +195,6 @@ def test_standard_output_cannot_be_gone_on_with(tmp_path: Path) -> None:
 
     with pytest.raises(ProblemsError, match="only what is written to a file can be resumed"):
         run_of(source, "-").answer(unwatched, resume=True)
-
-
-def test_what_cannot_take_its_name_leaves_nothing_behind(tmp_path: Path) -> None:
-    (tmp_path / "name").mkdir()
-
-    with pytest.raises(OSError, match="irectory") as caught:
-        replace(tmp_path / "name", b"content")
-
-    assert caught.value.filename == str(tmp_path / "name")
-    assert [path.name for path in tmp_path.iterdir()] == ["name"]
 
 
 def test_a_link_goes_on_leading_to_the_file(tmp_path: Path) -> None:
