@@ -7,6 +7,7 @@ import sys
 import time
 from collections import Counter
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, Protocol, Self
 
 from obligcheck.cli.output import complain, stop
@@ -91,8 +92,7 @@ def _failed(error: OSError, job: "Job") -> str:
 
 def _lies(name: str, folder: str) -> bool:
     """Say whether ``name`` is that of ``folder``, a file or a folder, or of something in it."""
-    place, path = os.path.abspath(folder), os.path.abspath(name)
-    return path == place or path.startswith(os.path.join(place, ""))
+    return Path(os.path.abspath(name)).is_relative_to(os.path.abspath(folder))  # noqa: PTH100 (links stay)
 
 
 @contextmanager
