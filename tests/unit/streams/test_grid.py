@@ -63,8 +63,8 @@ def test_each_row_lasts_to_the_next_of_its_pair_and_no_longer() -> None:
     made = Grid({"suspect": ("doe", "roe"), "state": ("norland", "suderland")}, "date", first, last)
     begun: dict[tuple[str, str], list[date]] = {}
     for line in "".join(made.changes(lake(), Settings(scenario="sail"))).splitlines():
-        suspect, state, day = line.split(",")
-        begun.setdefault((suspect, state), []).append(date.fromisoformat(day))
+        one, other, text = line.split(",")
+        begun.setdefault((one, other), []).append(date.fromisoformat(text))
 
     changes = 0
     assert len(begun) == 4
