@@ -378,3 +378,17 @@ def test_of_several_differences_the_first_of_the_settings_is_told(tmp_path: Path
     assert "the other run stopped: input was" in refusal(
         lambda: run_of(source, target).answer(unwatched, resume=True)
     )
+
+
+@pytest.mark.parametrize("format_", ["csv", "jsonl", "parquet"])
+def test_the_file_that_is_read_may_be_replaced(tmp_path: Path, format_: str) -> None:
+    source, other = written(tmp_path, format_), tmp_path / f"a.{format_}"
+    run_of(source, other, columns=("verdict",)).answer(unwatched)
+    with source.open("rb") as stream, pytest.raises(Stopped):
+        run_of(source, source, stream, columns=("verdict",)).answer(StopAfter(1))
+
+    with source.open("rb") as stream:
+        run_of(source, source, stream, columns=("verdict",)).answer(unwatched)
+
+    assert source.read_bytes() == other.read_bytes()
+    assert {path.name for path in tmp_path.iterdir()} == {source.name, other.name}
