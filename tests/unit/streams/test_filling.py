@@ -167,12 +167,25 @@ def test_a_refusal_leaves_what_another_run_has_finished(tmp_path: Path) -> None:
 def test_a_file_that_is_called_otherwise_meanwhile_stands_there_once(tmp_path: Path) -> None:
     source = filled(tmp_path)
     stopped(source, tmp_path / "out")
-    shutil.move(source / "year=2016", source / "year=2015")
+    (source / FILES[0]).rename(source / "year=2015.parquet")
     (tmp_path / "out.part" / "elsewhere").symlink_to(source)
 
-    assert resumed(source, tmp_path / "out") == [3, 6, 9]
-    assert names(tmp_path / "out") == names(source)
-    assert [path.name for path in sorted((tmp_path / "out").iterdir())] == ["year=2015", "year=2017"]
+    assert resumed(source, tmp_path / "out") == [6, 9]
+    assert names(tmp_path / "out") == ["year=2015.parquet", *FILES[1:]]
+    assert not (tmp_path / "out" / "elsewhere").exists()
+
+
+def test_a_folder_all_of_whose_files_are_gone_is_gone_too(tmp_path: Path) -> None:
+    source = filled(tmp_path, [*FILES, "year=2018/a.parquet"])
+    stopped(source, tmp_path / "out", 3)
+    shutil.move(source / "year=2016", source / "year=2019")
+
+    assert resumed(source, tmp_path / "out") == [6, 9, 12]
+    assert [path.name for path in sorted((tmp_path / "out").iterdir())] == [
+        "year=2017",
+        "year=2018",
+        "year=2019",
+    ]
 
 
 @pytest.mark.parametrize("line", ["nonsense", '{"file": ["a"]}', "7"])
