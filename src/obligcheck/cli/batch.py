@@ -179,6 +179,8 @@ def _folder(name: str, how: Batching) -> int:
     book, job = how.load(), _job(name, "parquet", "parquet", how)
     runner = _cluster(how.on, book, how) if how.on else None
     folder = FolderRun(book, how.settings(how.scenario), job, runner)
+    for link in folder.linked:
+        complain(f"note: `{link}` leads to another folder, and what lies there is left out\n")
     return answered(folder, job, how, sum(file.size for file in folder.files))
 
 

@@ -7,6 +7,7 @@ import sys
 import time
 from collections import Counter
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, Protocol, Self
 
 from obligcheck.cli.output import complain, stop
@@ -64,7 +65,9 @@ def answered(run: Answering, job: "Job", how: How, length: int | None) -> int:
     try:
         with _ended_by_signals(), watch:
             run.answer(watch, resume=how.resume)
-    except BrokenPipeError:
+    except BrokenPipeError as error:
+        if job.target != "-":
+            stop(_failed(error, job))
         # Who reads has read enough.
         with suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -81,10 +84,15 @@ def answered(run: Answering, job: "Job", how: How, length: int | None) -> int:
 def _failed(error: OSError, job: "Job") -> str:
     """Return what could not be read or written, and why."""
     name = str(error.filename or job.source)
-    is_read = not error.filename or (name.startswith(job.source) and name != job.target)
-    verb = "read" if is_read else "write"
+    is_written = any(_lies(name, own) for own in (job.target, job.trees) if own)
+    verb = "read" if not error.filename or (_lies(name, job.source) and not is_written) else "write"
     shown = {"-": "standard input" if verb == "read" else "standard output"}.get(name, name)
     return f"cannot {verb} {shown}: {error.strerror or error}"
+
+
+def _lies(name: str, folder: str) -> bool:
+    """Say whether ``name`` is that of ``folder``, a file or a folder, or of something in it."""
+    return Path(os.path.abspath(name)).is_relative_to(os.path.abspath(folder))  # noqa: PTH100 (links stay)
 
 
 @contextmanager

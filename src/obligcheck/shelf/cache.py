@@ -11,8 +11,11 @@ import contextlib
 import gc
 import os
 import sys
+import time
 import zlib
 from pathlib import Path
+
+from obligcheck.shelf.files import replace
 
 try:
     # The part of `pickle` that is written in C: importing the rest takes a millisecond.
@@ -22,6 +25,9 @@ except ImportError:
 
 #: How many states to keep: the bundled one, and a few of one's own.
 _KEEP = 8
+
+#: After how many seconds what a process has begun and not finished is what a killed one left.
+_LEFT = 86_400
 
 #: What the files are called that keep rules and record.
 _BOOK = "kept"
@@ -62,8 +68,9 @@ def fetch(stamp: str, kind: str = _BOOK) -> object:
     # Tens of thousands of small values come into being at once, none of them garbage.
     was_collecting = gc.isenabled()
     gc.disable()
+    path = _path(folder, stamp, kind)
     try:
-        kept_stamp, thing = loads(_path(folder, stamp, kind).read_bytes())  # noqa: S301 (written by us, see above)
+        kept_stamp, thing = loads(path.read_bytes())  # noqa: S301 (written by us, see above)
     except FileNotFoundError:
         return None
     except Exception:  # noqa: BLE001 (a damaged copy is no reason to fail: it is made again)
@@ -71,7 +78,12 @@ def fetch(stamp: str, kind: str = _BOOK) -> object:
     finally:
         if was_collecting:
             gc.enable()
-    return thing if kept_stamp == stamp else None
+    if kept_stamp != stamp:
+        return None
+    # What was not used for the longest time goes first.
+    with contextlib.suppress(OSError):
+        os.utime(path)
+    return thing
 
 
 def keep(stamp: str, thing: object, kind: str = _BOOK) -> None:
@@ -82,16 +94,18 @@ def keep(stamp: str, thing: object, kind: str = _BOOK) -> None:
     # Only what has to be made anew is kept.
     import pickle  # noqa: PLC0415
 
-    path = _path(folder, stamp, kind)
-    beside = path.with_suffix(f".{os.getpid()}")
-    try:
-        beside.write_bytes(pickle.dumps((stamp, thing), protocol=pickle.HIGHEST_PROTOCOL))
-        beside.replace(path)
-        for old in sorted(folder.glob(f"*.{kind}"), key=lambda p: p.stat().st_mtime)[:-_KEEP]:
+    with contextlib.suppress(OSError, RecursionError):
+        replace(_path(folder, stamp, kind), pickle.dumps((stamp, thing), protocol=pickle.HIGHEST_PROTOCOL))
+        for old in sorted(folder.glob(f"*.{kind}"), key=_used)[:-_KEEP]:
             old.unlink(missing_ok=True)
-    except (OSError, RecursionError):
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
+        for left in folder.glob(".*"):
+            if _used(left) < time.time() - _LEFT:
+                left.unlink(missing_ok=True)
+
+
+def _used(path: Path) -> float:
+    """Return when ``path`` was used last."""
+    return path.stat().st_mtime
 
 
 def _path(folder: Path, stamp: str, kind: str) -> Path:

@@ -1,9 +1,10 @@
-"""Where rules and data lie, and their texts; the only place that knows."""
+"""Where rules and data lie, and their texts; the only place that knows. And files that are written whole."""
 
 import codecs
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from obligcheck.problems import Problem
@@ -131,3 +132,23 @@ def read(files: Iterable[File], problems: list[Problem]) -> Iterator[tuple[File,
             place = source.place(len(content[: error.start].decode()))
             problems.append(Problem("not-utf-8", message, place, "save the file as UTF-8"))
         yield file, source
+
+
+def replace(path: Path, data: bytes, *, mode: int = 0o666) -> None:
+    """Write ``data`` to ``path``, beside first: nobody ever reads half of it.
+
+    ``mode`` says who may read it, as far as the user grants it. Raises OSError, with ``path`` as the name
+    of what cannot be written; then nothing is left.
+    """
+    # Processes on several machines may share a folder, and in containers even their numbers.
+    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
+    try:
+        with open(beside, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as stream:
+            stream.write(data)
+        beside.replace(path)
+    except BaseException as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename = str(path)
+        raise

@@ -3,45 +3,57 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import shutil
+import stat
 import sys
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Self
 
 from obligcheck.problems import problem
 from obligcheck.streams.formats import STANDARD
+from obligcheck.streams.journal import Journal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-#: What the names of unfinished files end in, and the journals of these.
-PART, JOURNAL = ".part", ".part.json"
-
-#: How many characters an error shows of what differs.
-_SHOWN = 60
+    from obligcheck.streams.steps import Job
 
 
 class Output:
-    """What is written to ``name``: beside it until all are there, or at once where it is no file.
+    """What ``job`` writes: beside its target until all is there, or at once where that is no file.
 
     ``settings`` are what a run must have in common with an interrupted one to go on where that stopped.
+    No other run writes the same file while this is entered. Raises ProblemsError where that would write
+    over what is read.
     """
 
-    def __init__(self, name: str, settings: Mapping[str, Any]) -> None:
+    def __init__(self, job: Job, settings: Mapping[str, Any]) -> None:
         #: As whoever asks calls it.
-        self.name: Final = name
-        self._settings: Final = json.loads(json.dumps(settings, default=str))
+        self.name: Final = job.target
+        name = job.target
         self.is_beside: Final = name != STANDARD and (not os.path.exists(name) or os.path.isfile(name))  # noqa: PTH110, PTH113
         # A link goes on leading to the file that is written.
         self.path: Final = Path(os.path.realpath(name) if self.is_beside else name)
-        self.part: Final = self.path.with_name(self.path.name + PART)
-        self.journal: Final = self.path.with_name(self.path.name + JOURNAL)
+        self._journal: Final = Journal(self.path, name, settings, ("written", "done"))
+        self.part: Final = self._journal.part
+        if self.is_beside:
+            self._journal.refuse(job.source)
         self._stream: BinaryIO = io.BytesIO()
         self._noted: list[dict[str, Any]] = []
         self.written = 0
+
+    def __enter__(self) -> Self:
+        """Have no other run write the same file. Raises ProblemsError where one does."""
+        if self.is_beside:
+            with naming(self.name):
+                self._journal.claim()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let other runs write it."""
+        self._journal.let_go()
 
     def resumed(self) -> dict[str, Any] | None:
         """Return what the journal of an interrupted run says was done; None where there is none.
@@ -50,21 +62,11 @@ class Output:
         """
         if not self.is_beside:
             raise problem("no-resume", "only what is written to a file can be resumed", "--output FILE")
-        try:
-            first, *lines = self.journal.read_text("utf-8").splitlines(keepends=True)
-            settings = json.loads(first)
-            # The last line may be torn where the run was.
-            found = json.loads([line for line in lines if line.endswith("\n")][-1])
-            size = self._size()
-        except (OSError, ValueError, IndexError):
+        noted = self._journal.entries()
+        if not noted or not self.part.exists():
             return None
-        for key in self._settings.keys() | settings.keys():
-            ours, theirs = self._settings.get(key), settings.get(key)
-            if ours != theirs:
-                said = f"{key} was {_short(theirs)}, now {_short(ours)}"
-                message = f"cannot go on where the other run stopped: {said}"
-                raise problem("other-run", message, "without --resume it begins anew")
-        if size < found["written"]:
+        found = noted[-1]
+        if self._size() < found["written"]:
             raise problem("other-run", f"cannot go on: {self.part} is shorter than it was")
         done: dict[str, Any] = found["done"]
         self._noted = [found]
@@ -73,12 +75,11 @@ class Output:
 
     def open(self) -> None:
         """Get ready to write behind what was written before."""
+        if self.is_beside:
+            # Before anything of it is there: what has no journal is no run's.
+            self._journal.begin(self._noted, self.mask())
         with naming(self.name):
             self._open()
-        if self.is_beside:
-            # A line that is torn is not gone on with.
-            lines = [json.dumps(one) for one in (self._settings, *self._noted)]
-            replace(self.journal, "".join(f"{line}\n" for line in lines).encode(), sync=False)
 
     def _open(self) -> None:
         if not self.is_beside:
@@ -86,9 +87,25 @@ class Output:
             return
         if not self.written:
             self._clear()
-        self._stream = self.part.open("r+b" if self.written else "wb")
+        mask = self.mask()
+        self._stream = open(  # noqa: SIM115 (closed at the end)
+            self.part,
+            "r+b" if self.written else "wb",
+            opener=lambda name, flags: os.open(name, flags, mask),
+        )
         self._stream.truncate(self.written)
         self._stream.seek(self.written)
+
+    def mask(self) -> int:
+        """Return who may have a look meanwhile: nobody who could not read the file that is replaced."""
+        mode = self._mode()
+        return 0o666 if mode is None else mode | stat.S_IRUSR | stat.S_IWUSR
+
+    def _mode(self) -> int | None:
+        """Return who may do what with the file that is there; None where none is."""
+        with suppress(FileNotFoundError):
+            return stat.S_IMODE(self.path.stat().st_mode)
+        return None
 
     def _size(self) -> int:
         """Return how much of the part is there."""
@@ -104,20 +121,29 @@ class Output:
         with naming(self.name):
             self._stream.flush()
         if self.is_beside:
-            found = {"written": self.written, "done": done}
-            with self.journal.open("a", encoding="utf-8") as journal:
-                journal.write(f"{json.dumps(found, default=str)}\n")
+            self._journal.note({"written": self.written, "done": done})
 
     def finish(self, _about: Mapping[str, Any]) -> None:
         """Put the file in its place, now that all is there; a format that can says what it is about."""
         with naming(self.name):
             self._stream.flush()
             if self.is_beside:
-                os.fsync(self._stream.fileno())
-                self._stream.close()
-                self.part.replace(self.path)
-                sync(self.path.parent)
-        self.journal.unlink(missing_ok=True)
+                self.place(self.part, self._stream)
+        if self.is_beside:
+            self._journal.end()
+
+    def place(self, path: Path, stream: BinaryIO) -> None:
+        """Have ``path``, which ``stream`` writes, take the name and the mode of the file that is replaced."""
+        stream.flush()
+        os.fsync(stream.fileno())
+        stream.close()
+        mode = self._mode()
+        if mode is not None:
+            # Some file systems have no modes.
+            with suppress(OSError):
+                path.chmod(mode)
+        path.replace(self.path)
+        sync(self.path.parent)
 
     def close(self) -> None:
         """Stop here; what was written stays, so that another run can go on."""
@@ -131,29 +157,14 @@ class Output:
         self.close()
         if self.is_beside:
             self._clear()
+            self._journal.end()
 
     def _clear(self) -> None:
-        self.journal.unlink(missing_ok=True)
+        """Take away what another run has left. Its journal says whose it is, and goes last."""
         if self.part.is_dir():
             shutil.rmtree(self.part)
         else:
             self.part.unlink(missing_ok=True)
-
-
-def replace(path: Path, data: bytes, *, sync: bool = True) -> None:
-    """Write ``data`` to ``path``, beside first: nobody ever reads half of it."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        with beside.open("wb") as stream:
-            stream.write(data)
-            if sync:
-                stream.flush()
-                os.fsync(stream.fileno())
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        error.filename = str(path)
-        raise
 
 
 @contextmanager
@@ -174,8 +185,3 @@ def sync(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-def _short(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

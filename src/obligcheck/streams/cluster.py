@@ -172,20 +172,17 @@ class Cluster:
 
     @contextmanager
     def _connected(self) -> Iterator[Client]:
-        # What goes wrong is said here, once; and versions that matter are compared here.
-        for logger in ("distributed", "distributed.client"):
-            logging.getLogger(logger).setLevel(logging.CRITICAL)
-        warnings.simplefilter("ignore", VersionMismatchWarning)
-        try:
-            get_address_host_port(self._address, strict=True)
-            client = Client(self._address, timeout=_PATIENCE, set_as_default=False, name="obligcheck")
-        except (OSError, ValueError) as error:
-            said = f"no scheduler answers at `{self._address}`"
-            raise problem("no-cluster", said, "tcp://HOST:PORT, as `dask scheduler` shows it") from error
-        try:
-            yield client
-        finally:
-            client.close(timeout=_PATIENCE)
+        with _quiet():
+            try:
+                get_address_host_port(self._address, strict=True)
+                client = Client(self._address, timeout=_PATIENCE, set_as_default=False, name="obligcheck")
+            except (OSError, ValueError) as error:
+                said = f"no scheduler answers at `{self._address}`"
+                raise problem("no-cluster", said, "tcp://HOST:PORT, as `dask scheduler` shows it") from error
+            try:
+                yield client
+            finally:
+                client.close(timeout=_PATIENCE)
 
     def _check(self, client: Client, task: Task) -> None:
         """Raise ProblemsError where a worker is not ready for tasks such as ``task``."""
@@ -254,6 +251,22 @@ class Cluster:
             if self._has_workers and not workers:
                 self._note(f"no worker is left at {self._address}: waiting for one")
             self._has_workers = bool(workers)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Have the engine say nothing: what goes wrong is said here, once, and versions are compared here."""
+    loggers = [logging.getLogger(name) for name in ("distributed", "distributed.client")]
+    levels = [logger.level for logger in loggers]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", VersionMismatchWarning)
+        for logger in loggers:
+            logger.setLevel(logging.CRITICAL)
+        try:
+            yield
+        finally:
+            for logger, level in zip(loggers, levels, strict=True):
+                logger.setLevel(level)
 
 
 def _failed(error: BaseException, task: Task) -> BaseException:

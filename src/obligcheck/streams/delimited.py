@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final, NamedTuple
 
 from obligcheck.problems import problem
@@ -28,8 +29,6 @@ class Delimited:
 
     def __init__(self, delimiter: str) -> None:
         self.delimiter: Final = delimiter
-        # A cell may be as long as a record.
-        csv.field_size_limit(MOST)
 
     def header(self, text: str, *, last: bool) -> tuple[Header, int] | None:
         """Return the first record of ``text``, and how many characters it takes with the blank lines before.
@@ -37,11 +36,12 @@ class Delimited:
         None where there is none, or it goes on behind ``text``.
         """
         used = 0
-        for raw, cells in self._records(text, 1, last=last):
-            used += len(raw)
-            if cells:
-                content, ending = _parted(raw)
-                return Header(tuple(cells), content, ending or "\n"), used
+        with _long_cells():
+            for raw, cells in self._records(text, 1, last=last):
+                used += len(raw)
+                if cells:
+                    content, ending = _parted(raw)
+                    return Header(tuple(cells), content, ending or "\n"), used
         return None
 
     def rows(self, text: str, line: int, width: int, *, last: bool) -> tuple[list[Row], int]:
@@ -52,13 +52,14 @@ class Delimited:
         """
         rows: list[Row] = []
         used = 0
-        for raw, cells in self._records(text, line, last=last):
-            if cells:
-                content, ending = _parted(raw)
-                error = "" if len(cells) == width else _miscounted(cells, width)
-                rows.append(Row(line, content, ending, cells, error=error))
-            used += len(raw)
-            line += raw.count("\n")
+        with _long_cells():
+            for raw, cells in self._records(text, line, last=last):
+                if cells:
+                    content, ending = _parted(raw)
+                    error = "" if len(cells) == width else _miscounted(cells, width)
+                    rows.append(Row(line, content, ending, cells, error=error))
+                used += len(raw)
+                line += raw.count("\n")
         return rows, used
 
     def _records(self, text: str, line: int, *, last: bool) -> Iterator[tuple[str, list[str]]]:
@@ -83,6 +84,17 @@ class Delimited:
                 place = line + begun + rest.count("\n", 0, _opened(rest, self.delimiter))
                 message = f"line {place}: a quote opens here and is never closed"
                 raise problem("bad-quotes", message, _FIX) from None
+
+
+@contextmanager
+def _long_cells() -> Iterator[None]:
+    """Have cells be as long as a record may be, for now: the limit is the whole process's."""
+    before = csv.field_size_limit()
+    csv.field_size_limit(max(before, MOST))
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 #: What to do about quotes that are not as they should be.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from obligcheck.batch import STAY, Batch, Settings
 from obligcheck.batch.questions import FROM, TO
 from obligcheck.streams.guard import joined
+from obligcheck.streams.kept import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -47,12 +48,17 @@ class Grid(NamedTuple):
     def changes(self, book: Book, settings: Settings) -> Iterator[str]:
         """Yield of each combination a line for the first day, and for each on which the verdict changes."""
         batch = Batch(book, settings._replace(columns=("verdict", STAY)))
+        kept = Kept(batch, book)
         period = {FROM: str(self.first), TO: str(self.last)}
-        for values in product(*self.inputs.values()):
-            outcome = batch.answer({**dict(zip(self.inputs, values, strict=True)), **period})
-            own = f"{joined(values, ',')},"
-            days = [stretch.first for stretch in outcome.stretches] or [self.first]
-            yield "".join(f"{own}{day}\n" for day in days)
+        try:
+            for values in product(*self.inputs.values()):
+                outcome = batch.answer({**dict(zip(self.inputs, values, strict=True)), **period})
+                kept.step()
+                own = f"{joined(values, ',')},"
+                days = [stretch.first for stretch in outcome.stretches] or [self.first]
+                yield "".join(f"{own}{day}\n" for day in days)
+        finally:
+            kept.keep()
 
 
 def days_of(first: date, last: date, every: str) -> Iterator[date]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from obligcheck.streams.beside import Output, naming, sync
+from obligcheck.streams.beside import Output, naming
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from obligcheck.streams.steps import Job
 
 #: Under what the metadata of a file say how it was made, and what is in it.
 ABOUT = b"obligcheck"
@@ -22,13 +23,15 @@ _PART, _WHOLE = "{:08d}.arrow", "whole"
 
 
 class Parts(Output):
-    """Tables of one ``schema``: parts in a folder beside, until all are there; at once where it is no file.
+    """What ``job`` writes, as tables of one ``schema``: parts in a folder beside, until all are there.
+
+    Where its target is no file they are written at once.
 
     A Parquet file is none before its last byte is written, so that nothing could go on with half of it.
     """
 
-    def __init__(self, name: str, settings: Mapping[str, Any], schema: pa.Schema) -> None:
-        super().__init__(name, settings)
+    def __init__(self, job: Job, settings: Mapping[str, Any], schema: pa.Schema) -> None:
+        super().__init__(job, settings)
         self._schema: Final = schema
         self._writer: pq.ParquetWriter | None = None
 
@@ -36,7 +39,9 @@ class Parts(Output):
         if self.is_beside:
             if not self.written:
                 self._clear()
-            self.part.mkdir(exist_ok=True)
+            mask = self.mask()
+            # Who may read a file may look into the folder.
+            self.part.mkdir(mask | (mask & 0o444) >> 2, exist_ok=True)
         else:
             super()._open()
             self._writer = pq.ParquetWriter(self._stream, self._schema)
@@ -65,14 +70,11 @@ class Parts(Output):
             super().finish(about)
             return
         whole = self.part / _WHOLE
-        with naming(self.name):
-            with whole.open("wb") as stream:
-                self._join(stream, told)
-                stream.flush()
-                os.fsync(stream.fileno())
-            whole.replace(self.path)
-            sync(self.path.parent)
+        with naming(self.name), whole.open("wb") as stream:
+            self._join(stream, told)
+            self.place(whole, stream)
         self._clear()
+        self._journal.end()
 
     def _join(self, stream: BinaryIO, told: Mapping[bytes, str]) -> None:
         """Write all parts to ``stream`` as one file."""

@@ -18,7 +18,8 @@ from obligcheck.streams.asking import Asked, Meaning
 from obligcheck.streams.beside import Output
 from obligcheck.streams.blocks import SIZE, Blocks
 from obligcheck.streams.convert import Lines
-from obligcheck.streams.memory import keep, recall
+from obligcheck.streams.formats import STANDARD
+from obligcheck.streams.kept import Kept
 from obligcheck.streams.reading import Reader
 from obligcheck.streams.texts import style_of
 from obligcheck.streams.trees import Trees
@@ -73,16 +74,18 @@ class Run:
         #: How many bytes of text are read at a time.
         self.size = SIZE
         self._read = 0
-        #: The batches that took over what was found before, and how much that was.
-        self._recalled: Final[list[tuple[Batch, int]]] = []
+        self._kept: Kept | None = None
         #: How many rows have which verdict, or an error.
         self.counts: Final[Counter[str]] = Counter()
 
     def answer(self, watch: Watch, *, resume: bool = False) -> None:
         """Answer all rows. Raises ProblemsError for what cannot be read or answered at all."""
-        self._answer(watch, resume=resume)
-        for batch, known in self._recalled:
-            keep(batch, self.book, known)
+        try:
+            self._answer(watch, resume=resume)
+        finally:
+            # What was found before an interruption need not be found again either.
+            if self._kept:
+                self._kept.keep()
 
     def _answer(self, watch: Watch, *, resume: bool) -> None:
         job = self.job
@@ -95,16 +98,16 @@ class Run:
         blocks = Blocks(self.stream, job.encoding, size=self.size, summed=self.identity is None)
         reader = Reader(blocks, job.given)
         columns = columns_of(job, reader.head.names)
-        output = Output(job.target, self.signature(columns))
-        done = output.resumed() if resume else None
-        batch = self.batch(columns, done)
-        asked = self.asked(batch, reader.head.names, columns)
-        style = style_of(reader.head, job.wanted, columns, job.prefix, raw=job.raw)
-        lines = Lines(reader, asked, style, fast=self._fast(asked, reader.head, style), strict=job.strict)
-        if done:
-            blocks.skip(done["place"])
-        head = b"" if done else lines.head()
-        self.write(output, head, lines.steps(), batch, watch)
+        with Output(job, self.signature(columns)) as output:
+            done = output.resumed() if resume else None
+            batch = self.batch(columns, done)
+            asked = self.asked(batch, reader.head.names, columns)
+            style = style_of(reader.head, job.wanted, columns, job.prefix, raw=job.raw)
+            lines = Lines(reader, asked, style, fast=self._fast(asked, reader.head, style), strict=job.strict)
+            if done:
+                blocks.skip(done["place"])
+            head = b"" if done else lines.head()
+            self.write(output, head, lines.steps(), batch, watch)
 
     def write(self, output: Output, head: bytes, steps: Iterator[Step], batch: Batch, watch: Watch) -> None:
         """Write what ``steps`` yield to ``output`` behind ``head``, and put it in its place.
@@ -116,6 +119,8 @@ class Run:
             with ThreadPoolExecutor(1) as behind:
                 written = behind.submit(self._begin, output, head)
                 for step in steps:
+                    if self._kept:
+                        self._kept.step()
                     if trees:
                         trees.write()
                     written.result()
@@ -153,7 +158,7 @@ class Run:
         batch = Batch(self.book, settings, keep_trees=self.job.trees is not None)
         if self.remembers and self.job.trees is None:
             # Trees are drawn up as rows are answered, and not kept.
-            self._recalled.append((batch, recall(batch, self.book)))
+            self._kept = Kept(batch, self.book)
         return batch
 
     def asked(self, batch: Batch, names: Sequence[str], columns: tuple[str, ...]) -> Asked:
@@ -166,14 +171,10 @@ class Run:
 
     def signature(self, columns: tuple[str, ...]) -> dict[str, Any]:
         """Return what two runs must have in common for one to go on where the other stopped."""
-        made = made_of(self.book, self.settings, self.job)
-        return {
-            "input": self.identity,
-            "source": self.job.source,
-            "trees": self.job.trees,
-            **made,
-            "columns": columns,
-        }
+        # What a grid asks lies nowhere.
+        is_file = "changed" in (self.identity or ()) and self.job.source != STANDARD
+        common = signature_of(self.book, self.settings, self.job, is_file=is_file)
+        return {"input": self.identity, **common, "columns": columns}
 
     def _fast(self, asked: Asked, head: Head, style: Style) -> Fast | None:
         """Return what answers blocks by columns, where that can be."""
@@ -196,6 +197,18 @@ def made_of(book: Book, settings: Settings, job: Job) -> dict[str, Any]:
     options["columns"] = job.columns
     made: dict[str, Any] = json.loads(json.dumps({**options, **book.receipt}, default=str))
     return made
+
+
+def signature_of(book: Book, settings: Settings, job: Job, *, is_file: bool) -> dict[str, Any]:
+    """Return what all runs must have in common to go on with each other, wherever they are called.
+
+    ``is_file`` says that the source of ``job`` is the name of a file or folder.
+    """
+    return {
+        "source": os.path.abspath(job.source) if is_file else job.source,  # noqa: PTH100 (a name, as a text)
+        "trees": os.path.abspath(job.trees) if job.trees else None,  # noqa: PTH100
+        **made_of(book, settings, job),
+    }
 
 
 def columns_of(job: Job, names: Sequence[str]) -> tuple[str, ...]:

@@ -40,19 +40,20 @@ def _from_tables(run: Run, source: Source, watch: Watch, *, resume: bool) -> Non
     added = Added(columns, job.prefix)
     signature = run.signature(columns)
     if job.wanted == "parquet":
-        output: Output = Parts(job.target, signature, table_schema(source.schema, added))
+        output: Output = Parts(job, signature, table_schema(source.schema, added))
     else:
-        output = Output(job.target, signature)
-    done = output.resumed() if resume else None
-    batch = run.batch(columns, done)
-    tables = FromTables(source, run.asked(batch, source.names, columns), strict=job.strict)
-    place = done["place"] if done else None
-    if job.wanted == "parquet":
-        run.write(output, b"", tables.to_tables(added, place), batch, watch)
-        return
-    style = style_of(source.head, job.wanted, columns, job.prefix, raw=job.raw)
-    head = b"" if done else style.head().encode(errors="replace")
-    run.write(output, head, tables.to_text(style, place), batch, watch)
+        output = Output(job, signature)
+    with output:
+        done = output.resumed() if resume else None
+        batch = run.batch(columns, done)
+        tables = FromTables(source, run.asked(batch, source.names, columns), strict=job.strict)
+        place = done["place"] if done else None
+        if job.wanted == "parquet":
+            run.write(output, b"", tables.to_tables(added, place), batch, watch)
+            return
+        style = style_of(source.head, job.wanted, columns, job.prefix, raw=job.raw)
+        head = b"" if done else style.head().encode(errors="replace")
+        run.write(output, head, tables.to_text(style, place), batch, watch)
 
 
 def _from_text(run: Run, watch: Watch, *, resume: bool) -> None:
@@ -61,17 +62,18 @@ def _from_text(run: Run, watch: Watch, *, resume: bool) -> None:
     reader = Reader(blocks, job.given)
     columns = columns_of(job, reader.head.names)
     added = Added(columns, job.prefix)
-    output = Parts(job.target, run.signature(columns), table_schema(texts_schema(reader.head.names), added))
-    done = output.resumed() if resume else None
-    batch = run.batch(columns, done)
-    asked = run.asked(batch, reader.head.names, columns)
-    teller = Teller(asked, _Silent())
-    # What is unusual in JSON is no text, and would be lost in columns of texts.
-    is_quick = job.is_quick and job.given in DELIMITERS
-    fast = Fast(asked, reader.head, _Silent(), guards=False) if is_quick else None
-    if done:
-        blocks.skip(done["place"])
-    run.write(output, b"", from_text(reader, teller, added, fast, strict=job.strict), batch, watch)
+    schema = table_schema(texts_schema(reader.head.names), added)
+    with Parts(job, run.signature(columns), schema) as output:
+        done = output.resumed() if resume else None
+        batch = run.batch(columns, done)
+        asked = run.asked(batch, reader.head.names, columns)
+        teller = Teller(asked, _Silent())
+        # What is unusual in JSON is no text, and would be lost in columns of texts.
+        is_quick = job.is_quick and job.given in DELIMITERS
+        fast = Fast(asked, reader.head, _Silent(), guards=False) if is_quick else None
+        if done:
+            blocks.skip(done["place"])
+        run.write(output, b"", from_text(reader, teller, added, fast, strict=job.strict), batch, watch)
 
 
 class _Silent:

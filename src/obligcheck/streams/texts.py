@@ -61,7 +61,6 @@ class _Cells:
         self._is_same: Final = head.format == to
         self._width: Final = len(head.names)
         self._known: Final = frozenset(head.names)
-        self._risks: Final = "=+-@\r" if self._delimiter == "\t" else "=+-@\t\r"
 
     def head(self) -> str:
         """Return the names of the columns."""
@@ -111,7 +110,7 @@ class _Objects:
         self._columns: Final = tuple(columns)
         self._prefix: Final = prefix
         self._raw: Final = raw
-        if head.format in DELIMITERS and len({*head.names}) < len(head.names):
+        if len({*head.names}) < len(head.names):
             twice = next(name for name in head.names if head.names.count(name) > 1)
             raise problem("column-twice", f"two columns are called `{twice}`, which JSON cannot have")
 

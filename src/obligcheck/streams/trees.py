@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from obligcheck.presentation.jsons import SCHEMA_VERSION, node_object
-from obligcheck.streams.beside import replace
+from obligcheck.shelf.files import replace
 
 if TYPE_CHECKING:
     from obligcheck.batch import Batch
@@ -29,4 +29,4 @@ class Trees:
             path = self._folder / f"{identifier}.json"
             if not path.exists():
                 found = {"schema_version": SCHEMA_VERSION, "id": identifier, "tree": node_object(tree)}
-                replace(path, f"{json.dumps(found, ensure_ascii=False, indent=1)}\n".encode(), sync=False)
+                replace(path, f"{json.dumps(found, ensure_ascii=False, indent=1)}\n".encode())

@@ -1,19 +1,24 @@
 """`batch`: files, streams, options, exit codes, and what ends it early."""
 
+import errno
 import json
 import os
 import signal
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
+from types import SimpleNamespace
 from typing import NamedTuple
 
 import pyarrow.parquet as pq
 import pytest
+import typer
 from typer.testing import CliRunner, Result
 
 from obligcheck.cli.app import app
-from obligcheck.cli.streaming import Watching
+from obligcheck.cli.streaming import Watching, answered
+from obligcheck.streams.steps import Job
 from tests.processes import interruptible, last_words, until
 
 PYTHON = [sys.executable, "-m", "obligcheck", "batch"]
@@ -240,6 +245,97 @@ def test_a_reader_who_has_read_enough_is_no_error(tmp_path: Path) -> None:
         process.stdout.close()
         assert process.wait(60) == 0
         assert process.stderr.read() == b""
+
+
+def test_a_pipe_with_a_name_that_nobody_reads_is_an_error(tmp_path: Path) -> None:
+    source, pipe = tmp_path / "trips.csv", tmp_path / "pipe"
+    source.write_text(HEAD + "a,putin,tajikistan,2025-10-09\n" * 200_000)
+    os.mkfifo(pipe)
+
+    with interruptible([*PYTHON, str(source), "-o", str(pipe)]) as process:
+        with pipe.open("rb") as reader:
+            reader.read(10)
+        said = last_words(process)
+
+    assert (process.returncode, said.decode()) == (2, f"error: cannot write {pipe}: Broken pipe\n")
+
+
+def test_another_run_to_the_same_file_is_refused(whole: Whole, tmp_path: Path) -> None:
+    target, journal = tmp_path / "out.csv", tmp_path / "out.csv.part.json"
+    command = [*PYTHON, str(whole.source), "-o", str(target)]
+    with interruptible(command) as process:
+        until(lambda: journal.exists() and journal.read_text().count("\n") > 1)
+        for resume in ([], ["--resume"]):
+            second = subprocess.run([*command, *resume], capture_output=True, text=True, check=False)
+            assert (second.returncode, second.stdout) == (2, "")
+            assert second.stderr.startswith(f"error[other-run]: another run writes `{target}`\n")
+        last_words(process)
+
+    assert process.returncode == 0
+    assert target.read_bytes() == whole.target.read_bytes()
+    assert {path.name for path in tmp_path.iterdir()} == {"out.csv"}
+
+
+class Failing:
+    """What fails as soon as it is asked."""
+
+    def __init__(self, error: OSError) -> None:
+        self.error = error
+        self.counts = Counter[str]()
+
+    def answer(self, _watch: object, /, *, resume: bool = False) -> None:
+        """Fail."""
+        assert not resume
+        raise self.error
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("in", "read in"),
+        ("in/a.parquet", "read in/a.parquet"),
+        (None, "read in"),
+        ("in.csv", "write in.csv"),
+        ("in.trees/x", "write in.trees/x"),
+        ("in/trees/x", "write in/trees/x"),
+        ("out", "write out"),
+        ("out.part.json", "write out.part.json"),
+        ("-", "write standard output"),
+    ],
+)
+@pytest.mark.parametrize("is_absolute", [True, False])
+def test_it_is_told_whether_something_could_not_be_read_or_written(
+    name: str | None, said: str, capsys: pytest.CaptureFixture[str], *, is_absolute: bool
+) -> None:
+    if name and is_absolute and name != "-":
+        said = said.replace(name, str(Path.cwd() / name))
+        name = str(Path.cwd() / name)
+    error = OSError(errno.EIO, "no luck", name)
+    job = Job("in", "-" if name == "-" else "out", "csv", "csv", trees="in/trees")
+
+    with pytest.raises(typer.Exit):
+        answered(Failing(error), job, SimpleNamespace(quiet=True, resume=False), None)
+
+    assert capsys.readouterr().err == f"error: cannot {said}: no luck\n"
+
+
+def test_what_is_left_out_of_a_folder_is_told(tmp_path: Path) -> None:
+    for name in ("in", "elsewhere"):
+        (tmp_path / name).mkdir()
+        (tmp_path / "a.csv").write_text("suspect,state,date\nputin,TJK,2025-10-09\n")
+        target = str(tmp_path / name / "a.parquet")
+        CliRunner().invoke(app, ["batch", str(tmp_path / "a.csv"), "-o", target])
+    link = tmp_path / "in" / "link"
+    link.symlink_to(tmp_path / "elsewhere")
+
+    done = CliRunner().invoke(
+        app, ["batch", str(tmp_path / "in"), "-o", str(tmp_path / "out"), "--prefix", "x_"]
+    )
+
+    assert done.exit_code == 0
+    assert done.stderr.startswith(
+        f"note: `{link}` leads to another folder, and what lies there is left out\n1 row: "
+    )
 
 
 def test_closed_streams_are_told() -> None:

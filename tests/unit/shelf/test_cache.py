@@ -45,6 +45,45 @@ def test_the_newest_are_kept(folder: Path) -> None:
     assert [cache.fetch(f"stamp {number}") for number in (3, 4, 11)] == [None, 4, 11]
 
 
+def test_what_was_used_lately_is_kept(folder: Path) -> None:
+    for number in range(8):
+        before = set(kept_in(folder)) if number else set()
+        cache.keep(f"stamp {number}", number)
+        (new,) = set(kept_in(folder)) - before
+        os.utime(new, (1_000 + number, 1_000 + number))
+
+    assert cache.fetch("stamp 0") == 0
+    cache.keep("stamp 8", 8)
+
+    assert [cache.fetch(f"stamp {number}") for number in (0, 1, 2, 8)] == [0, None, 2, 8]
+
+
+def test_what_may_not_be_touched_is_fetched_all_the_same(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    cache.keep("stamp", "thing")
+    monkeypatch.setattr(os, "utime", refuse)
+
+    assert cache.fetch("stamp") == "thing"
+    assert len(kept_in(folder)) == 1
+
+
+def test_what_killed_processes_have_left_goes_after_a_while(folder: Path) -> None:
+    cache.keep("stamp", "thing")
+    young, old = folder / ".a.kept.0123", folder / ".b.rows.4567"
+    for path in (young, old):
+        path.touch()
+    os.utime(old, (1_000, 1_000))
+
+    cache.keep("other stamp", "thing")
+
+    assert young.exists()
+    assert not old.exists()
+
+
 def test_of_two_stamps_with_one_name_the_wrong_one_is_not_fetched(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -142,12 +181,10 @@ def test_where_no_folder_can_be_made_nothing_is_kept(tmp_path: Path, monkeypatch
 def test_a_full_disk_or_a_folder_that_cannot_be_written_is_no_reason_to_fail(
     folder: Path, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
-    def refuse(path: Path, content: bytes) -> int:
-        with path.open("wb") as file:
-            file.write(content[:3])
+    def refuse(*_: object) -> None:
         raise OSError(code, os.strerror(code))
 
-    monkeypatch.setattr(Path, "write_bytes", refuse)
+    monkeypatch.setattr(Path, "replace", refuse)
     cache.keep("stamp", "thing")
 
     assert kept_in(folder) == []

@@ -1,5 +1,6 @@
 """Files: found, laid over one another, and read or told what is wrong with them."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -165,3 +166,68 @@ def test_a_file_beyond_the_limit_is_not_read(tmp_path: Path, monkeypatch: pytest
     assert str(problem) == (
         "rules/tolls.md:1:1: error[too-large]: the file has 1,001 bytes, and 1,000 is the limit"
     )
+
+
+def test_what_is_replaced_is_whole(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.json", "earlier")
+
+    files.replace(path, b"later")
+    files.replace(tmp_path / "b.json", b"new", mode=0o600)
+
+    assert path.read_bytes() == b"later"
+    assert (tmp_path / "b.json").stat().st_mode & 0o777 == 0o600
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.json", "b.json"]
+
+
+@pytest.mark.parametrize("is_full", [True, False])
+def test_what_cannot_be_replaced_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_full: bool
+) -> None:
+    (tmp_path / "name").mkdir()
+    if is_full:
+
+        def refuse(*_: object) -> None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        monkeypatch.setattr(Path, "replace", refuse)
+
+    with pytest.raises(OSError, match="No space" if is_full else "irectory") as caught:
+        files.replace(tmp_path / "name", b"content")
+
+    assert caught.value.filename == str(tmp_path / "name")
+    assert [path.name for path in tmp_path.iterdir()] == ["name"]
+
+
+def test_an_interruption_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path / "a.json", "earlier")
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        files.replace(path, b"later")
+
+    assert path.read_bytes() == b"earlier"
+    assert [each.name for each in tmp_path.iterdir()] == ["a.json"]
+
+
+def test_two_processes_of_one_number_write_the_same_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Containers number their processes from one, and may share a folder."""
+    path, renamed, left = tmp_path / "a.json", Path.replace, [True]
+
+    def slow(beside: Path, to: Path) -> Path:
+        if left:
+            left.clear()
+            # Another does all of it in between.
+            files.replace(path, b"other")
+            assert path.read_bytes() == b"other"
+        return renamed(beside, to)
+
+    monkeypatch.setattr(Path, "replace", slow)
+    files.replace(path, b"own")
+
+    assert path.read_bytes() == b"own"
+    assert [each.name for each in tmp_path.iterdir()] == ["a.json"]

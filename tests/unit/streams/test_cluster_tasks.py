@@ -1,7 +1,9 @@
 """What a worker does with a file, and what becomes of tasks, without a cluster."""
 
 import asyncio
+import logging
 import re
+import warnings
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -187,6 +189,29 @@ def done_by(
 
 
 YES, NO = Told({"yes": 1}), Told({"no": 1})
+
+
+def test_what_others_log_and_warn_of_is_heard_again_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loggers = [logging.getLogger(name) for name in ("distributed", "distributed.client")]
+    before = [logger.level for logger in loggers], list(warnings.filters)
+    meanwhile: set[int] = set()
+
+    class Loud(Client):
+        """Looks at how loud it may be."""
+
+        def run(self, *given: Any, **options: Any) -> Any:  # noqa: ANN401 (as above)
+            """Answer as it would."""
+            meanwhile.update(logger.level for logger in loggers)
+            return super().run(*given, **options)
+
+    done_by(Loud((YES,), (NO,)), tmp_path, monkeypatch)
+    with pytest.raises(ProblemsError):
+        a_cluster("nonsense")([a_task(tmp_path)], print)
+
+    assert meanwhile == {logging.CRITICAL}
+    assert ([logger.level for logger in loggers], list(warnings.filters)) == before
 
 
 def test_what_was_lost_with_its_worker_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -236,7 +236,7 @@ def test_another_run_is_not_gone_on_with(tmp_path: Path) -> None:
     said = refusal(lambda: run_of(source, tmp_path / "out", prefix="x_").answer(unwatched, resume=True))
 
     assert said == (
-        "cannot go on where the other run stopped: prefix was , now x_; without --resume it begins anew"
+        'cannot go on where the other run stopped: prefix was "", now "x_"; without --resume it begins anew'
     )
     assert names(tmp_path / "out.part") == [FILES[0]]
 

@@ -1,12 +1,14 @@
 """Grids: which days, and lines that are made while they are read."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from obligcheck.batch import Settings
+from obligcheck.batch import Settings, rows
+from obligcheck.streams import memory
 from obligcheck.streams.grid import Grid, Made, days_of
 from tests.unit.answers.lake import lake
 
@@ -56,18 +58,38 @@ def test_changes_are_the_days_on_which_the_verdict_is_another() -> None:
     )
 
 
-def test_each_day_between_changes_has_the_verdict_of_the_one_before() -> None:
+def test_each_row_lasts_to_the_next_of_its_pair_and_no_longer() -> None:
     first, last = date(2014, 1, 1), date(2022, 12, 31)
     made = Grid({"suspect": ("doe", "roe"), "state": ("norland", "suderland")}, "date", first, last)
-    lines = "".join(made.changes(lake(), Settings(scenario="sail"))).splitlines()
-    rows = [line.split(",") for line in lines]
+    begun: dict[tuple[str, str], list[date]] = {}
+    for line in "".join(made.changes(lake(), Settings(scenario="sail"))).splitlines():
+        one, other, text = line.split(",")
+        begun.setdefault((one, other), []).append(date.fromisoformat(text))
 
-    for (suspect, state, day), (_, _, later) in pairwise(rows):
-        days = list(days_of(date.fromisoformat(day), min(last, date.fromisoformat(later)), "day"))[:-1]
-        verdicts = {
-            str(lake().check("sail", suspect=suspect, state=state, date=each).verdict) for each in days[::40]
-        }
-        assert len(verdicts) <= 1
+    changes = 0
+    assert len(begun) == 4
+    for (suspect, state), days in begun.items():
+        assert days[0] == first
+        before = None
+        for day, later in pairwise([*days, last + timedelta(1)]):
+            asked = {*list(days_of(day, later - timedelta(1), "day"))[::40], later - timedelta(1)}
+            (verdict,) = {
+                str(lake().check("sail", suspect=suspect, state=state, date=each).verdict) for each in asked
+            }
+            assert verdict != before
+            changes += before is not None
+            before = verdict
+    assert changes > 0
+
+
+def test_what_one_grid_has_found_serves_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OBLIGCHECK_CACHE", str(tmp_path))
+    monkeypatch.setattr(memory, "_WORTH", 1)
+    made = grid(date(2014, 6, 1), date(2022, 1, 1))
+    found = "".join(made.changes(lake(), Settings(scenario="sail")))
+    monkeypatch.setattr(rows, "Case", lambda *_: pytest.fail("proved again"))
+
+    assert "".join(made.changes(lake(), Settings(scenario="sail"))) == found
 
 
 @pytest.mark.parametrize("size", [1, 2, 7, 100])

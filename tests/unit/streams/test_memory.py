@@ -9,9 +9,10 @@ import pytest
 from obligcheck.batch import Batch, Settings, rows
 from obligcheck.shelf import cache
 from obligcheck.streams import memory
+from obligcheck.streams.kept import Kept
 from tests.unit.answers.lake import lake
 from tests.unit.answers.test_given import book as leaving
-from tests.unit.streams.batches import answered, table
+from tests.unit.streams.batches import StopAfter, Stopped, answered, run_of, table, unwatched
 
 LIBERAL = Settings("sail", readings=("guests=liberal",))
 
@@ -111,6 +112,44 @@ def test_little_is_not_worth_keeping(tmp_path: Path, monkeypatch: pytest.MonkeyP
     batch_of(tmp_path / "first")
 
     assert not list((tmp_path / "cache").glob("*.rows"))
+
+
+@pytest.mark.parametrize("wanted", ["csv", "parquet"])
+def test_what_was_found_before_an_interruption_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: str
+) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text(table(12))
+    with pytest.raises(Stopped):
+        run_of(source, tmp_path / f"out.{wanted}", size=10_000).answer(StopAfter(1))
+    nothing_may_be_proved(monkeypatch)
+
+    run_of(source, tmp_path / f"again.{wanted}", size=10_000).answer(unwatched)
+
+    assert (tmp_path / f"again.{wanted}").exists()
+
+
+@pytest.mark.parametrize("is_late", [True, False])
+def test_what_was_half_found_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_late: bool
+) -> None:
+    """Where an interruption falls between two changes that belong together."""
+    batch = Batch(lake(), Settings("sail"))
+    known = Kept(batch, lake())
+    batch.answer({"suspect": "doe", "state": "norland", "date": "2018-01-01"})
+    if is_late:
+        monkeypatch.setattr(rows, "_SPANS", 0)
+        batch.answer({"suspect": "roe", "state": "norland", "date": "2018-01-01"})
+    else:
+        batch._asked.append(batch._asked[0])  # noqa: SLF001 (as a signal may leave it)
+
+    known.keep()
+
+    assert not list((tmp_path / "cache").glob("*.rows"))
+    if is_late:
+        known.step()
+        known.keep()
+        assert list((tmp_path / "cache").glob("*.rows"))
 
 
 def test_what_rows_suppose_of_their_own_is_not_kept() -> None:

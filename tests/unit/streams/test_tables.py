@@ -147,6 +147,23 @@ def test_two_columns_of_one_name_fit_cells_only(tmp_path: Path, wanted: str) -> 
         answered(tmp_path, content, "csv", wanted)
 
 
+@pytest.mark.parametrize("wanted", ["csv", "jsonl", "parquet"])
+def test_two_columns_of_a_table_that_share_a_name_fit_cells_only(tmp_path: Path, wanted: str) -> None:
+    source, target = tmp_path / "a.parquet", tmp_path / f"b.{wanted}"
+    columns = {"suspect": "doe", "state": "norland", "date": "2016-05-01", "n": "1", "N": "2"}
+    named = pa.table({name: [cell] for name, cell in columns.items()}).rename_columns([*[*columns][:4], "n"])
+    pq.write_table(named, source)
+
+    run = run_of(source, target, columns=("verdict",))
+    if wanted == "csv":
+        run.answer(unwatched)
+        assert target.read_text() == "suspect,state,date,n,n,verdict\ndoe,norland,2016-05-01,1,2,yes\n"
+    else:
+        with pytest.raises(ProblemsError, match="two columns are called `n`"):
+            run.answer(unwatched)
+        assert not target.exists()
+
+
 def test_a_folder_may_name_what_all_rows_have(tmp_path: Path) -> None:
     from obligcheck.streams.tabular import answer_tables  # noqa: PLC0415 (what a folder's files go through)
 

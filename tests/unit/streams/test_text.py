@@ -1,5 +1,6 @@
 """CSV, TSV and JSON Lines: what passes through, what is added, and what is wrong with a row."""
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -298,3 +299,16 @@ def test_no_objects_at_all_give_nothing(tmp_path: Path) -> None:
 
 def test_a_header_alone_gives_a_header(tmp_path: Path) -> None:
     assert text_of(tmp_path, HEAD) == f"{HEAD},verdict,since,error\n"
+
+
+@BOTH
+def test_a_long_cell_is_read_and_the_limit_for_others_stays(tmp_path: Path, *, is_quick: bool) -> None:
+    before, long = csv.field_size_limit(), "x" * 200_000
+    content = f'{HEAD},note\n{ROW},"{long}"\n{ROW},"a\n{long}"\n'
+
+    text = text_of(tmp_path, content, columns=("verdict",), is_quick=is_quick)
+
+    assert text == f'{HEAD},note,verdict\n{ROW},"{long}",yes\n{ROW},"a\n{long}",yes\n'
+    (tmp_path / "output.csv").unlink()
+    assert refusal(tmp_path, f'{HEAD}\n{ROW},"a', is_quick=is_quick)
+    assert csv.field_size_limit() == before < len(long)
