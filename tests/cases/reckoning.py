@@ -147,6 +147,17 @@ def was_asked(warrant: dict[str, str], state: str, on: date) -> str:
     return "yes" if asked or presumed else "unknown"
 
 
+def is_dead(suspect: str, on: date) -> str:
+    """Say whether ``suspect`` died before a day; unknown within a month where only that is known."""
+    died = next(row["death_date"] for row in rows("suspects") if row["suspect"] == suspect)
+    if not died:
+        return "no"
+    whole = len(died) == len("2021-02-03")
+    first = day(died) if whole else day(f"{died}-01")
+    last = first if whole else month_after(first) - timedelta(days=1)
+    return "no" if on <= first else "yes" if on > last else "unknown"
+
+
 def verdict(suspect: str, state: str, on: date) -> str:
     """Say whether ``state`` must arrest and surrender ``suspect``, if on its territory ``on`` a day."""
     found = "no"
@@ -157,5 +168,6 @@ def verdict(suspect: str, state: str, on: date) -> str:
             continue
         crimes = {row["crime"] for row in rows("charges") if row["warrant"] == warrant["warrant"]}
         truth = "unknown" if OFFENCES in crimes else was_asked(warrant, state, on)
+        truth = {"no": truth, "unknown": "unknown", "yes": "no"}[is_dead(suspect, on)]
         found = "yes" if "yes" in (truth, found) else "unknown" if "unknown" in (truth, found) else "no"
     return found

@@ -1,5 +1,6 @@
 """Trees on the real record: each agrees with its verdict, with the engine and with itself."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +9,9 @@ from obligcheck import Node, Truth
 from tests.cases.questions import Question, engine_alone, questions, timeline_of
 
 SAMPLE = [pytest.param(question, id=str(question)) for question in questions(seed=1, number=60)]
+
+#: A date of which only the month is known.
+MONTH = re.compile(r"\b\d{4}-\d{2}(?!\d|-)")
 
 #: Kinds of node that say what they say without anything below.
 GIVEN = {
@@ -60,6 +64,9 @@ def test_every_node_has_the_truth_and_the_stretch_that_the_engine_finds(question
     engine = engine_alone(question.scenario, question.suspect, question.state, *question.readings)
     for node in question.answer().tree.walk():
         if node.kind in {"alternative", "exception", "calculated"} or "some " in node.sentence:
+            continue
+        if node.kind == "fact" and MONTH.search(node.sentence):
+            # Asked by itself, "on 2021-02" is some day of that month, which need not be the same one.
             continue
         stretch = timeline_of(node.sentence, engine).stretch(question.day)
         assert (stretch.truth, stretch.since, stretch.until) == (_own(node), node.since, node.until), (

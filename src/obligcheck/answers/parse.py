@@ -142,6 +142,6 @@ def parse_readings(
         raise ProblemsError(problems)
     if law_as_of is not None:
         for question in book.questions.values():
-            if question.reading(question.default) not in question.announced(law_as_of):
+            if question.default not in (reading.name for reading in question.announced(law_as_of)):
                 chosen.setdefault(question.name, UNDECIDED)
     return tuple((q, r) for q, r in sorted(chosen.items()) if book.questions[q].default != r)

@@ -119,13 +119,17 @@ class Question(NamedTuple):
         return next((r for r in self.readings if r.name == name), None)
 
     def announced(self, day: date | None) -> tuple[Reading, ...]:
-        """Return the readings that somebody held by ``day``, or all; one without a day was always held."""
+        """Return the readings that somebody held by ``day``, each with those who did; or all.
+
+        Who holds one without a day always did.
+        """
         if day is None:
             return self.readings
         return tuple(
-            reading
+            reading._replace(holders=held)
             for reading in self.readings
-            if not reading.holders or any(h.since is None or h.since.earliest <= day for h in reading.holders)
+            if (held := tuple(h for h in reading.holders if h.since is None or h.since.earliest <= day))
+            or not reading.holders
         )
 
 

@@ -79,6 +79,58 @@ def test_a_default_reading_counts_once_it_was_held(
     }
 
 
+def test_only_those_are_named_who_held_a_reading_by_that_day() -> None:
+    book = book_of("""
+```question
+question anchors
+  asks Does an anchor count as a toll?
+  reading count, default
+    says it does
+    held by the Lake Court since 2009-03-01
+  reading no-count
+    says it does not
+    held by Suderland since 2010-06-01
+    held by Norland since 2016
+    held by the fishermen
+```
+```rule
+duty LT 4
+  {state} must pay
+  if {state} is a State of the lake
+
+exception LT 5 under anchors: no-count
+  {state} must pay
+  if {state} is a State of the lake
+
+circumstance LT 1, presumed not
+  {state} is a State of the lake
+```
+```scenario
+scenario toll {state} {date}
+  suppose {state} is a State of the lake
+  verdict {state} must pay
+  yes MUST PAY
+  no NEED NOT PAY
+  unknown CANNOT TELL
+  say yes {state} must pay.
+  say no {state} need not pay.
+  say unknown Nobody can tell.
+```
+""")
+
+    def named(law_as_of: date | None) -> tuple[str, ...]:
+        answer = book.check("toll", state="norland", date="2021-01-01", law_as_of=law_as_of)
+        assert answer.verdict is Truth.YES
+        (one,) = answer.contested
+        return one.holders
+
+    everybody = ("Suderland, since 2010-06-01", "Norland, since 2016", "the fishermen")
+    assert named(None) == everybody
+    assert named(AFTER) == everybody
+    assert named(BETWEEN) == ("Suderland, since 2010-06-01", "the fishermen")
+    assert named(date(2010, 1, 1)) == ("the fishermen",)
+
+
 def test_a_rule_of_an_undecided_question_says_no_more_than_unknown(book: Book) -> None:
     answer = book.check("toll", state="norland", date="2021-01-01", law_as_of=BETWEEN)
     assert {also.sentence: also.truth for also in answer.also} == {"Norland must also anchor": Truth.UNKNOWN}

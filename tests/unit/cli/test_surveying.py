@@ -33,7 +33,7 @@ def test_a_pipe_gets_the_result_and_a_line_for_each_state() -> None:
     tajikistan = next(line.split("\t") for line in lines if "\tTJK\t" in line)
     assert tajikistan == [
         *("yes", "Tajikistan", "TJK", "2023-03-17", "", "RS 59(1), 86, 89(1)"),
-        "immunity=customary: no; immunity=waiver: no",
+        "immunity=customary: no; immunity=waiver: no; functional-immunity=retained: no",
     ]
 
 
