@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from obligcheck import answers
 
@@ -12,9 +12,27 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from obligcheck.engine import Memo
+    from obligcheck.facts import Record
+    from obligcheck.language import RuleBook
+
 
 class Book(answers.Book):
-    """Rules and record together, with versions and digests in ``receipt``; the one entry for programmers."""
+    """Rules and record together, with versions and digests in ``receipt``; the one entry for programmers.
+
+    ``files`` are those it came from, by the names under which users know them: answers cite them so.
+    """
+
+    def __init__(
+        self,
+        rules: RuleBook,
+        record: Record,
+        receipt: dict[str, object],
+        memo: Memo,
+        files: tuple[str, ...],
+    ) -> None:
+        super().__init__(rules, record, receipt, memo)
+        self.files: Final = files
 
     def check_table(  # noqa: PLR0913 (what `check` takes, and how columns are called)
         self,

@@ -18,7 +18,7 @@ from obligcheck.streams.asking import Asked, Meaning
 from obligcheck.streams.beside import Output
 from obligcheck.streams.blocks import SIZE, Blocks
 from obligcheck.streams.convert import Lines
-from obligcheck.streams.memory import keep, recall
+from obligcheck.streams.memory import Recalled, keep, recall
 from obligcheck.streams.reading import Reader
 from obligcheck.streams.texts import style_of
 from obligcheck.streams.trees import Trees
@@ -73,16 +73,16 @@ class Run:
         #: How many bytes of text are read at a time.
         self.size = SIZE
         self._read = 0
-        #: The batches that took over what was found before, and how much that was.
-        self._recalled: Final[list[tuple[Batch, int]]] = []
+        #: The batches that took over what was found before, and what that was.
+        self._recalled: Final[list[tuple[Batch, Recalled]]] = []
         #: How many rows have which verdict, or an error.
         self.counts: Final[Counter[str]] = Counter()
 
     def answer(self, watch: Watch, *, resume: bool = False) -> None:
         """Answer all rows. Raises ProblemsError for what cannot be read or answered at all."""
         self._answer(watch, resume=resume)
-        for batch, known in self._recalled:
-            keep(batch, self.book, known)
+        for batch, recalled in self._recalled:
+            keep(batch, recalled)
 
     def _answer(self, watch: Watch, *, resume: bool) -> None:
         job = self.job
