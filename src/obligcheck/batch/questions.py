@@ -95,11 +95,18 @@ class Questions:
             raise problem("no-column", message, meant)
 
     def inputs(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Return those of the columns ``names`` that are read; all others pass through."""
+        """Return those of the columns ``names`` that are read; all others pass through.
+
+        Raises ProblemsError where two that are read have one name.
+        """
         names = tuple(names)
-        read = {SCENARIO, FROM, TO, *SUPPOSING}
-        read.update(b.key for s in self._askable(names) for b in (*s.inputs, *s.optional))
-        return tuple(name for name in names if name in read)
+        keys = {SCENARIO, FROM, TO, *SUPPOSING}
+        keys.update(b.key for s in self._askable(names) for b in (*s.inputs, *s.optional))
+        read = tuple(name for name in names if name in keys)
+        for name in read:
+            if read.count(name) > 1:
+                raise problem("column-twice", f"two columns are called `{name}`: which is meant is not clear")
+        return read
 
     def day_keys(self, names: Iterable[str]) -> set[str]:
         """Return what the scenarios that can be asked with the columns ``names`` call their day."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pyarrow as pa
 
-from obligcheck.batch.asking import EPOCH
+from obligcheck.batch.cells import EPOCH
 from obligcheck.batch.columns import Columns
 from obligcheck.batch.outcome import ADDED, DAYS, STAY
 from obligcheck.batch.questions import FROM, TO
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 #: What stands for no day, before all days of the calendar, and for no text.
 _NO_DAY, _NO_TEXT = -EPOCH, -1
 
-#: How many rows are answered at a time: enough to forget the cost of a call, few enough for a cache.
+#: How many rows are answered at a time: enough to forget the cost of a call, few enough for memory.
 _ROWS = 1 << 20
 
 
@@ -36,9 +36,10 @@ def check_table(
     named: Mapping[str, str],
     columns: Sequence[str] | None = None,
 ) -> pa.Table:
-    """Return ``table`` with the answers to its rows; see ``Tables.check``.
+    """Return ``table`` with the answers to its rows.
 
     ``columns`` are those to add: unless told otherwise all, and the parts of a stay where there are stays.
+    Raises ProblemsError as ``Tables.check`` does.
     """
     given = pa.table(table)
     names = {named.get(name, name) for name in given.column_names}
@@ -63,7 +64,8 @@ class Tables:
     def check(self, given: pa.Table) -> pa.Table:
         """Return ``given`` with the answers.
 
-        Raises ProblemsError where a column that is needed is not there, or one that would be added is.
+        Raises ProblemsError where a column that is needed is not there, or is there twice, or has values
+        that cannot be read; and where one that would be added is there already.
         """
         asked = self._asked(given)
         parts = [self._added(asked.slice(start, _ROWS)) for start in range(0, given.num_rows, _ROWS)]

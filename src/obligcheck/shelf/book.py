@@ -55,8 +55,9 @@ class Book(answers.Book):
         ``from`` and ``to``); ``named`` says which column is meant where it has another name. ``columns``
         are those to add: ``verdict``, ``label``, ``since``, ``until``, ``basis``, ``contested``,
         ``presumed``, ``caveats``, ``error`` unless told otherwise. A row that cannot be answered has its
-        ``error``. Raises ProblemsError where a column is lacking, and as ``check`` does for what is
-        supposed; ImportError without the extra ``obligcheck[batch]``.
+        ``error``. Raises ProblemsError where a column is lacking, stands there twice, or has values that
+        cannot be read, and as ``check`` does for what is supposed; ImportError without the extra
+        ``obligcheck[batch]``.
         """
         # Only those who have tables pay for what tables need.
         from obligcheck.batch import Settings  # noqa: PLC0415

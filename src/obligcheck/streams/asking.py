@@ -51,9 +51,6 @@ class Asked:
         if strict or names:
             batch.needs(self.names)
         self.read: Final = batch.inputs(self.names)
-        for name in self.read:
-            if self.names.count(name) > 1:
-                raise problem("column-twice", f"two columns are called `{name}`: which is meant is not clear")
         self.places: Final = [self.names.index(name) for name in self.read]
         #: All names that a field may have and that are read.
         self.inputs: Final = frozenset((*self.named, *meaning.inputs)) - frozenset(self.named.values())

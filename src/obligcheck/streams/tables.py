@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from obligcheck.batch.columns import Columns
@@ -126,9 +125,11 @@ class FromTables:
             arrays = [*table.columns, *added.arrays(outcomes, codes)]
             yield Step([pa.table(arrays, schema=schema)], counts, place)
 
-    def to_text(self, style: Style, done: Mapping[str, int] | None) -> Iterator[Step]:
-        """Yield the rows as text in ``style``."""
-        kind = _cells if style.head() else _objects
+    def to_text(
+        self, style: Style, done: Mapping[str, int] | None, *, as_objects: bool
+    ) -> Iterator[Step]:
+        """Yield the rows as text in ``style``, which takes cells or, ``as_objects``, fields."""
+        kind = _objects if as_objects else _cells
         for table, place in self._source.tables(done):
             outcomes, codes, counts = self._answer(table, place)
             tails: dict[int, str] = {}
@@ -250,12 +251,32 @@ def _objects(table: pa.RecordBatch) -> Iterator[Row]:
 
 
 def _listed(column: pa.Array) -> list[Any]:
-    """Return the values of ``column``; times of a nanosecond, which Python lacks, as texts."""
-    kind = column.type
-    if pa.types.is_timestamp(kind) or pa.types.is_time(kind) or pa.types.is_duration(kind):
-        column = pc.cast(column, pa.string() if not pa.types.is_duration(kind) else pa.int64())
-    found: list[Any] = column.to_pylist()
+    """Return the values of ``column``; days and times, of which Python lacks some, as texts."""
+    kind = _spelt(column.type)
+    found: list[Any] = (column if kind == column.type else column.cast(kind)).to_pylist()
     return found
+
+
+def _spelt(kind: pa.DataType) -> pa.DataType:
+    """Return ``kind`` with texts for days and times, and numbers for how long something took."""
+    if pa.types.is_duration(kind):
+        return pa.int64()
+    if pa.types.is_date(kind) or pa.types.is_timestamp(kind) or pa.types.is_time(kind):
+        return pa.string()
+    if pa.types.is_dictionary(kind):
+        value = _spelt(kind.value_type)
+        return kind if value == kind.value_type else value
+    if pa.types.is_list(kind):
+        return pa.list_(_spelt(kind.value_type))
+    if pa.types.is_large_list(kind):
+        return pa.large_list(_spelt(kind.value_type))
+    if pa.types.is_fixed_size_list(kind):
+        return pa.list_(_spelt(kind.value_type), kind.list_size)
+    if pa.types.is_map(kind):
+        return pa.map_(_spelt(kind.key_type), _spelt(kind.item_type))
+    if pa.types.is_struct(kind):
+        return pa.struct([field.with_type(_spelt(field.type)) for field in kind])
+    return kind
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 (whatever a table holds)
