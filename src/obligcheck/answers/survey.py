@@ -150,11 +150,11 @@ def survey(
     ``inputs`` are the other inputs and the date. Raises ProblemsError for what of this is not known,
     and for an input that nothing in the record fills.
     """
-    blank = _blank(book, name, each)
+    blank, day = _blank(book, name, each), book.day_of(name)
     found = []
     engine: Engine | None = None
     for thing in book.record.things(blank.type):
-        posed = book.pose(name, {"date": None, **inputs, each: thing.id}, options)
+        posed = book.pose(name, {day: None, **inputs, each: thing.id}, options)
         if any(value is not None for value in posed.values[len(posed.scenario.inputs) :]):
             engine = engine or _shared(book, posed, blank, options)
             posed = posed._replace(engine=engine)

@@ -27,8 +27,8 @@ EPOCH = 719_163
 #: The ordinals of the first and the last day of the calendar.
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 
-#: How many of each unit a day has.
-_A_DAY = {"s": 86_400, "ms": 86_400_000, "us": 86_400_000_000, "ns": 86_400_000_000_000}
+#: How many of a unit a day has; of smaller ones 64 bits hold no more days than 32 bits.
+_A_DAY = {"s": 86_400, "ms": 86_400_000}
 
 #: What Arrow and Python say of values that they cannot turn into something else.
 _UNREADABLE = (pa.ArrowException, ValueError, OverflowError)
@@ -102,7 +102,9 @@ def _dictionary(array: pa.DictionaryArray) -> pa.Array:
 
 def _days(times: pa.TimestampArray) -> pa.Array:
     """Return the days on which ``times`` of no zone lie; of those far off as near to them as days come."""
-    a_day = _A_DAY[times.type.unit]
+    a_day = _A_DAY.get(times.type.unit)
+    if a_day is None:
+        return times.cast(pa.date32())
     counted = times.view(pa.int64())
     least, most = pc.min_max(counted).as_py().values()
     if least is None or (_FIRST - EPOCH <= least // a_day and most // a_day <= _LAST - EPOCH):
