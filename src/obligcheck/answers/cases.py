@@ -51,7 +51,7 @@ class Case(NamedTuple):
 
     def answer(self, book: Book, day: date) -> Answer:
         """Return what ``book`` answers on ``day``."""
-        inputs = {**self.inputs, book.day_of(self.scenario): day}
+        inputs: dict[str, str | date] = {**self.inputs, book.day_of(self.scenario): day}
         posed = book.pose(self.scenario, inputs, book.options(self.assume))
         return book.answer(posed, day)
 

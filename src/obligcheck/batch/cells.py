@@ -107,7 +107,7 @@ def _days(times: pa.TimestampArray) -> pa.Array:
         return times.cast(pa.date32())
     counted = times.view(pa.int64())
     least, most = pc.min_max(counted).as_py().values()
-    if least is None or (_FIRST - EPOCH <= least // a_day and most // a_day <= _LAST - EPOCH):
+    if least is None or (least // a_day >= _FIRST - EPOCH and most // a_day <= _LAST - EPOCH):
         return times.cast(pa.date32())
     # Arrow would begin again where 32 bits end.
     whole = np.asarray(counted.fill_null(0)) // a_day

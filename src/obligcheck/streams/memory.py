@@ -55,6 +55,4 @@ def _stamp(book: Book, settings: Settings) -> str:
     """
     code = [f"{file.shown} {file.path} {file.stamp}" for file in code_files("answers", "batch")]
     files = book.files if isinstance(book, FromFiles) else ()
-    return "\n".join(
-        [*code, *files, repr(sorted(book.receipt.items())), repr(settings._replace(today=None))]
-    )
+    return "\n".join([*code, *files, repr(sorted(book.receipt.items())), repr(settings._replace(today=None))])

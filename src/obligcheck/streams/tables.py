@@ -125,9 +125,7 @@ class FromTables:
             arrays = [*table.columns, *added.arrays(outcomes, codes)]
             yield Step([pa.table(arrays, schema=schema)], counts, place)
 
-    def to_text(
-        self, style: Style, done: Mapping[str, int] | None, *, as_objects: bool
-    ) -> Iterator[Step]:
+    def to_text(self, style: Style, done: Mapping[str, int] | None, *, as_objects: bool) -> Iterator[Step]:
         """Yield the rows as text in ``style``, which takes cells or, ``as_objects``, fields."""
         kind = _objects if as_objects else _cells
         for table, place in self._source.tables(done):
@@ -259,6 +257,8 @@ def _listed(column: pa.Array) -> list[Any]:
 
 def _spelt(kind: pa.DataType) -> pa.DataType:
     """Return ``kind`` with texts for days and times, and numbers for how long something took."""
+    if pa.types.is_nested(kind):
+        return _spelt_within(kind)
     if pa.types.is_duration(kind):
         return pa.int64()
     if pa.types.is_date(kind) or pa.types.is_timestamp(kind) or pa.types.is_time(kind):
@@ -266,6 +266,11 @@ def _spelt(kind: pa.DataType) -> pa.DataType:
     if pa.types.is_dictionary(kind):
         value = _spelt(kind.value_type)
         return kind if value == kind.value_type else value
+    return kind
+
+
+def _spelt_within(kind: pa.DataType) -> pa.DataType:
+    """Return what holds several values with each of these spelt."""
     if pa.types.is_list(kind):
         return pa.list_(_spelt(kind.value_type))
     if pa.types.is_large_list(kind):

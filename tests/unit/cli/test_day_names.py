@@ -114,7 +114,17 @@ def test_precedents_are_asked_on_that_day() -> None:
         ("check", "own", "suspect=doe", "state=norland"),
         ("why-not", "own", "doe", "norland"),
         ("where", "doe", "2021-05-01", "--scenario", "own"),
-        ("grid", "--suspects", "doe", "--states", "norland", "--dates", "2020-01-01..today", "--scenario", "own"),
+        (
+            "grid",
+            "--suspects",
+            "doe",
+            "--states",
+            "norland",
+            "--dates",
+            "2020-01-01..today",
+            "--scenario",
+            "own",
+        ),
     ],
     ids=lambda call: str(call[0]),
 )
