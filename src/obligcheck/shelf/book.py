@@ -27,9 +27,9 @@ class Book(answers.Book):
         self,
         rules: RuleBook,
         record: Record,
-        receipt: dict[str, object],
-        memo: Memo,
-        files: tuple[str, ...],
+        receipt: dict[str, object] | None = None,
+        memo: Memo | None = None,
+        files: tuple[str, ...] = (),
     ) -> None:
         super().__init__(rules, record, receipt, memo)
         self.files: Final = files
