@@ -129,7 +129,7 @@ class Book:
         Raises ProblemsError for an unknown scenario, name, reading or sentence, or a date that is none.
         """
         options = self.options(assume, deny, readings, known_on, law_as_of)
-        posed = self.pose(scenario, {"date": None, **inputs}, options)
+        posed = self.pose(scenario, {self.day_of(scenario): None, **inputs}, options)
         return self.answer(posed, posed.day)
 
     def each(  # noqa: PLR0913 (what `check` takes, and the input left open)
@@ -306,6 +306,18 @@ class Book:
         of_any = tuple(_supposed(scenario, values, of_any=True))
         engine = self.engine(options._replace(assumptions=(*of_any, *options.assumptions)))
         return Posed(scenario, tuple(values), tuple(_supposed(scenario, values, of_any=False)), engine)
+
+    def day_of(self, name: str) -> str:
+        """Return what the scenario ``name`` calls the day asked about.
+
+        Raises ProblemsError for an unknown scenario, and for one that asks about no day.
+        """
+        scenario = self.rules.scenarios.get(name)
+        if scenario is None:
+            raise self.unknown_scenario(name)
+        if scenario.day is None:
+            raise problem("no-day", f"`{name}` asks about no day")
+        return scenario.day
 
     def unknown_scenario(self, name: str) -> ProblemsError:
         """Return that no scenario is called ``name``, and what they are called."""

@@ -51,7 +51,8 @@ class Case(NamedTuple):
 
     def answer(self, book: Book, day: date) -> Answer:
         """Return what ``book`` answers on ``day``."""
-        posed = book.pose(self.scenario, {**self.inputs, "date": day}, book.options(self.assume))
+        inputs: dict[str, str | date] = {**self.inputs, book.day_of(self.scenario): day}
+        posed = book.pose(self.scenario, inputs, book.options(self.assume))
         return book.answer(posed, day)
 
     def misses(self, answer: Answer) -> str:

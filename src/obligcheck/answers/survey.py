@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from obligcheck.answers.book import Book
     from obligcheck.answers.further import Posed
     from obligcheck.engine import Engine, Options, Proof
+    from obligcheck.facts import Record
     from obligcheck.sentences import Blank, Entity
 
 #: A yes at most so many days before or after the day asked about is close to it.
@@ -124,7 +125,8 @@ class Survey:
     def among(self, things: Iterable[Entity]) -> Survey:
         """Return what was found about ``things`` alone."""
         wanted = set(things)
-        return evolve(self, found=tuple(one for one in self.found if one.thing in wanted))
+        found = tuple(one for one in self.found if one.thing in wanted)
+        return evolve(self, found=found, caveats=_caveats(found, self._posed.engine.record, self.day))
 
     def sentence(self, things: str) -> str:
         """Return the sentence of the verdict about ``things``: "two of three states must pay"."""
@@ -148,11 +150,11 @@ def survey(
     ``inputs`` are the other inputs and the date. Raises ProblemsError for what of this is not known,
     and for an input that nothing in the record fills.
     """
-    blank = _blank(book, name, each)
+    blank, day = _blank(book, name, each), book.day_of(name)
     found = []
     engine: Engine | None = None
     for thing in book.record.things(blank.type):
-        posed = book.pose(name, {"date": None, **inputs, each: thing.id}, options)
+        posed = book.pose(name, {day: None, **inputs, each: thing.id}, options)
         if any(value is not None for value in posed.values[len(posed.scenario.inputs) :]):
             engine = engine or _shared(book, posed, blank, options)
             posed = posed._replace(engine=engine)
@@ -161,11 +163,15 @@ def survey(
     last = found[-1].answer
     others = {key: value for key, value in last.inputs.items() if key != each}
     named = {key: value for key, value in last.names.items() if key != each}
+    caveats = _caveats(found, book.record, last.day)
+    return Survey(blank, last.day, others, named, tuple(found), last.receipt, caveats, posed)
+
+
+def _caveats(found: Iterable[Surveyed], record: Record, day: date) -> tuple[str, ...]:
+    """Return once what is to be borne in mind with all answers of ``found`` together."""
     nodes = (node for one in found for node in deciding(one.answer.tree))
-    caveat = unchanged_since(last_checked(nodes, book.record), last.day)
-    return Survey(
-        blank, last.day, others, named, tuple(found), last.receipt, (caveat,) if caveat else (), posed
-    )
+    caveat = unchanged_since(last_checked(nodes, record), day)
+    return (caveat,) if caveat else ()
 
 
 def _blank(book: Book, name: str, each: str) -> Blank:

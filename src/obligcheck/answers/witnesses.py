@@ -108,7 +108,8 @@ def _of_example(example: Example, book: Book) -> Witness:
 
 def _of_case(case: Case, book: Book) -> Witness:
     options = book.options(case.assume)
-    posed = _exactly(book.pose(case.scenario, {**case.inputs, "date": case.first}, options))
+    inputs: dict[str, str | date] = {**case.inputs, book.day_of(case.scenario): case.first}
+    posed = _exactly(book.pose(case.scenario, inputs, options))
     witness = _posed(case.name, posed, case.first, case.last, case.expected)
     more = case.expected == OPEN or case.must_cite or case.contested or case.gives
     return witness._replace(case=case, posed=posed) if more else witness

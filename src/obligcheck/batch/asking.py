@@ -3,54 +3,55 @@
 from __future__ import annotations
 
 from itertools import starmap
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pyarrow as pa
 
+from obligcheck.batch.cells import EMPTY, holds_days, ordinals
 from obligcheck.batch.outcome import Outcome
 from obligcheck.batch.questions import told
 from obligcheck.batch.spans import UNKNOWN
 from obligcheck.problems import ProblemsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from obligcheck.batch.rows import Batch
     from obligcheck.batch.spans import Days as Numbers
     from obligcheck.batch.spans import Indices
 
-#: What stands for a day that is to be read row by row, and for no day at all.
-BY_ROW, EMPTY = -2, -3
+#: What stands for a day that is to be read row by row.
+BY_ROW = -2
 
 #: What stands for a case that is none, less the number of the outcome that says why.
 FAILED = -16
-
-#: The ordinal of the day from which Arrow counts days.
-EPOCH = 719_163
 
 #: Up to how many combinations of texts are looked up in a plain array.
 _PLAIN = 1 << 22
 
 
 class Texts:
-    """The texts of a column, numbered in the order in which they came; no text is number 0."""
+    """The texts of a column, numbered in the order in which they came; no text is number 0.
+
+    Lists and objects, where a column holds them, have numbers of their own.
+    """
 
     def __init__(self) -> None:
-        self.texts: Final = [""]
-        self._numbers: Final = {"": 0}
+        self.texts: Final[list[object]] = [""]
+        self._numbers: Final[dict[object, int]] = {"": 0}
 
-    def encoded(self, column: pa.ChunkedArray | pa.Array) -> tuple[Numbers, Numbers]:
+    def encoded(self, array: pa.Array) -> tuple[Numbers, Numbers]:
         """Return for each row a place in the column's own list of texts, and the number of each of these."""
-        array = _whole(column)
         if not pa.types.is_dictionary(array.type):
             array = array.cast(pa.string()).dictionary_encode()
-        own = [self._number("" if text is None else str(text)) for text in array.dictionary.to_pylist()]
+        own = [self._number("" if text is None else text) for text in array.dictionary.to_pylist()]
         places = array.indices.fill_null(len(own)) if array.null_count else array.indices
         return np.asarray(places), np.array([*own, 0], np.int32)
 
-    def _number(self, text: str) -> int:
-        number = self._numbers.setdefault(text, len(self.texts))
+    def _number(self, text: object) -> int:
+        # No text is what is written for a list.
+        number = self._numbers.setdefault(text if isinstance(text, str) else (repr(text),), len(self.texts))
         if number == len(self.texts):
             self.texts.append(text)
         return number
@@ -64,17 +65,22 @@ class Days:
         self._texts: Final = Texts()
         self._ordinals: Final[list[int]] = []
 
-    def ordinals_of(self, column: pa.ChunkedArray | pa.Array) -> Numbers:
+    @property
+    def held(self) -> int:
+        """How many texts are remembered."""
+        return len(self._ordinals)
+
+    def ordinals_of(self, array: pa.Array) -> Numbers:
         """Return the ordinal of the day of each row: less than zero where there is none."""
-        if _holds_days(column.type):
-            days = cast("pa.Array", _whole(column).cast(pa.date32()).view(pa.int32()))
-            since_epoch = np.asarray(days.fill_null(EMPTY - EPOCH) if days.null_count else days)
-            return since_epoch + np.int32(EPOCH)
-        places, own = self._texts.encoded(column)
+        if holds_days(array.type):
+            return ordinals(array)
+        places, own = self._texts.encoded(array)
         self._ordinals.extend(map(self._ordinal, self._texts.texts[len(self._ordinals) :]))
         return np.array(self._ordinals, np.int32)[own].take(places)
 
-    def _ordinal(self, text: str) -> int:
+    def _ordinal(self, text: object) -> int:
+        if not isinstance(text, str):
+            return BY_ROW
         if not text.strip():
             return EMPTY
         try:
@@ -99,10 +105,15 @@ class Cases:
         self._rooms: tuple[int, ...] = (1,) * len(names)
         self._plain: Indices = np.full(1, UNKNOWN, np.intp)
 
-    def of(self, table: pa.Table | pa.RecordBatch) -> Asking:
-        """Return what the rows of ``table`` ask."""
-        columns = [table.column(name) for name in self._names]
-        encoded = [texts.encoded(column) for texts, column in zip(self._columns, columns, strict=True)]
+    @property
+    def held(self) -> int:
+        """How many texts, and how many of their combinations, are remembered."""
+        return len(self._known) + sum(len(texts.texts) for texts in self._columns)
+
+    def of(self, columns: Mapping[str, pa.Array]) -> Asking:
+        """Return what rows ask that have ``columns``."""
+        own = [columns[name] for name in self._names]
+        encoded = [texts.encoded(column) for texts, column in zip(self._columns, own, strict=True)]
         rooms = [1 << (len(texts.texts) - 1).bit_length() for texts in self._columns]
         if any(room > had for room, had in zip(rooms, self._rooms, strict=True)):
             self._rooms = tuple(starmap(max, zip(rooms, self._rooms, strict=True)))
@@ -167,14 +178,6 @@ class Asking:
             return self._cases.of_figures(rows, zip(places, self._worths, strict=True))
         own = [numbers.take(at) for at, (_, numbers) in zip(places, self._columns, strict=True)]
         each, which = np.unique(np.stack(own, axis=1), axis=0, return_inverse=True)
-        return np.array([self._cases.number(tuple(row)) for row in each.tolist()], np.intp)[which]
-
-
-def _holds_days(kind: pa.DataType) -> bool:
-    """Say whether values of ``kind`` are days, or times that are on one day wherever they are read."""
-    return pa.types.is_date(kind) or (pa.types.is_timestamp(kind) and kind.tz is None)
-
-
-def _whole(column: pa.ChunkedArray | pa.Array) -> pa.Array:
-    """Return a column as one array."""
-    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+        cases = np.array([self._cases.number(tuple(row)) for row in each.tolist()], np.intp)
+        # numpy 2.0 gives them the shape of what was stacked.
+        return cases[which.reshape(-1)]

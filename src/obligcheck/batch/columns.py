@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pyarrow as pa
 
-from obligcheck.batch.asking import BY_ROW, EMPTY, FAILED, Cases, Days
+from obligcheck.batch.asking import BY_ROW, FAILED, Cases, Days
+from obligcheck.batch.cells import EMPTY, listed, plain
 from obligcheck.batch.questions import FROM, TO
 from obligcheck.batch.spans import UNKNOWN, Spans
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from obligcheck.batch.asking import Asking
     from obligcheck.batch.outcome import Outcome
@@ -32,8 +33,11 @@ _DAY = (1 << _BITS) - 1
 #: On how many days one table must ask about a case for all days to be answered at once.
 _MANY = 3
 
-#: How many rows are answered at a time: enough to forget the cost of a call, few enough for a cache.
+#: How many rows are answered at a time: few enough for the cache of a processor.
 _ROWS = 1 << 16
+
+#: After how many texts and combinations of them all are forgotten: those that are no names never end.
+_HELD = 300_000
 
 
 class Columns:
@@ -52,10 +56,11 @@ class Columns:
         generation = self.batch.generation
         self.batch.renew()
         names = self.batch.inputs(table.column_names)
-        if generation != self.batch.generation or names != self._names:
+        read = {name: plain(name, table.column(name)) for name in names}
+        if generation != self.batch.generation or names != self._names or self.held > _HELD:
             self._begin(names)
-        cases = self._cases.of(table)
-        days = [self._days[name].ordinals_of(table.column(name)) for name in self._days]
+        cases = self._cases.of(read)
+        days = [self._days[name].ordinals_of(read[name]) for name in self._days]
         codes = np.empty(table.num_rows, np.int32)
         by_row = [
             start + self._answer(codes[start : start + _ROWS], start, days, cases)
@@ -64,10 +69,15 @@ class Columns:
         asked = np.concatenate(by_row) if by_row else np.empty(0, np.intp)
         if not asked.size:
             return codes, self.batch.outcomes
-        rows = table.select(names).take(pa.array(asked)).to_pylist()
-        found, local = self._row_by_row(rows)
+        open_rows = [listed(read[name].take(pa.array(asked))) for name in names]
+        found, local = self._row_by_row(names, zip(*open_rows, strict=True))
         codes[asked] = found + len(self.batch.outcomes)
         return codes, [*self.batch.outcomes, *local]
+
+    @property
+    def held(self) -> int:
+        """How many texts, and how many of their combinations, are remembered."""
+        return self._cases.held + sum(own.held for own in self._days.values())
 
     def _begin(self, names: tuple[str, ...]) -> None:
         """Forget what was learnt; the next tables have the columns ``names``."""
@@ -150,15 +160,19 @@ class Columns:
         while day <= self._last:
             _, day, _ = self.batch.on(case, day)
 
-    def _row_by_row(self, rows: list[dict[str, object]]) -> tuple[Numbers, list[Outcome]]:
+    def _row_by_row(
+        self, names: Sequence[str], rows: Iterable[tuple[object, ...]]
+    ) -> tuple[Numbers, list[Outcome]]:
         """Return the numbers of the outcomes of ``rows`` among those that are returned with them."""
         local: dict[Outcome, int] = {}
-        asked: dict[tuple[object, ...], int] = {}
-        numbers = np.empty(len(rows), np.int32)
-        for place, row in enumerate(rows):
-            values = tuple(map(str, row.values()))
+        asked: dict[tuple[str, ...], int] = {}
+        numbers = []
+        for row in rows:
+            # Lists cannot be keys; and nothing is not the text that Python writes for it.
+            values = tuple(map(repr, row))
             number = asked.get(values)
             if number is None:
-                number = asked[values] = local.setdefault(self.batch.say(row), len(local))
-            numbers[place] = number
-        return numbers, list(local)
+                said = self.batch.say(dict(zip(names, row, strict=True)))
+                number = asked[values] = local.setdefault(said, len(local))
+            numbers.append(number)
+        return np.array(numbers, np.int32), list(local)

@@ -85,7 +85,7 @@ class Questions:
         if SCENARIO in names:
             return
         scenario = self._scenario(self.settings.scenario)
-        day = _day_key(scenario)
+        day = scenario.day
         lacking = [b.key for b in scenario.inputs if b.key not in names and b.key != day]
         if day is not None and day not in names and not {FROM, TO} <= set(names):
             lacking.append(day)
@@ -95,15 +95,22 @@ class Questions:
             raise problem("no-column", message, meant)
 
     def inputs(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Return those of the columns ``names`` that are read; all others pass through."""
+        """Return those of the columns ``names`` that are read; all others pass through.
+
+        Raises ProblemsError where two that are read have one name.
+        """
         names = tuple(names)
-        read = {SCENARIO, FROM, TO, *SUPPOSING}
-        read.update(b.key for s in self._askable(names) for b in (*s.inputs, *s.optional))
-        return tuple(name for name in names if name in read)
+        keys = {SCENARIO, FROM, TO, *SUPPOSING}
+        keys.update(b.key for s in self._askable(names) for b in (*s.inputs, *s.optional))
+        read = tuple(name for name in names if name in keys)
+        for name in read:
+            if read.count(name) > 1:
+                raise problem("column-twice", f"two columns are called `{name}`: which is meant is not clear")
+        return read
 
     def day_keys(self, names: Iterable[str]) -> set[str]:
         """Return what the scenarios that can be asked with the columns ``names`` call their day."""
-        return {key for scenario in self._askable(tuple(names)) if (key := _day_key(scenario))}
+        return {scenario.day for scenario in self._askable(tuple(names)) if scenario.day}
 
     def _askable(self, names: Sequence[str]) -> Iterable[Scenario]:
         """Return the scenarios that rows with the columns ``names`` can ask."""
@@ -113,8 +120,7 @@ class Questions:
     def asked(self, row: Mapping[str, object]) -> Asked:
         """Return what ``row`` asks, its days apart. Raises ProblemsError for an unknown scenario."""
         scenario = self._scenario(_text(row.get(SCENARIO)) or self.settings.scenario)
-        day = _day_key(scenario)
-        keys = (b.key for b in (*scenario.inputs, *scenario.optional) if b.key != day)
+        keys = (b.key for b in (*scenario.inputs, *scenario.optional) if b.key != scenario.day)
         inputs = tuple((key, text) for key in keys if (text := _text(row.get(key))))
         supposing = tuple(_several(row.get(name)) for name in SUPPOSING)
         return Asked(scenario.name, inputs, supposing if any(supposing) else ())
@@ -122,7 +128,7 @@ class Questions:
     def days(self, row: Mapping[str, object]) -> tuple[int, int]:
         """Return the first and the last day of ``row`` as ordinals. Raises ProblemsError."""
         scenario = self._scenario(_text(row.get(SCENARIO)) or self.settings.scenario)
-        key = _day_key(scenario) or "date"
+        key = scenario.day or "date"
         text, first, last = (_text(row.get(name)) for name in (key, FROM, TO))
         if text and (first or last):
             raise problem("bad-date", f"expected either `{key}` or `{FROM}` and `{TO}`, found both")
@@ -192,11 +198,6 @@ class Questions:
         if scenario is None:
             raise self.book.unknown_scenario(name)
         return scenario
-
-
-def _day_key(scenario: Scenario) -> str | None:
-    """Return the name of the input that is the day asked about."""
-    return next((b.key for b in scenario.inputs if b.type == "date"), None)
 
 
 def _text(value: object) -> str:

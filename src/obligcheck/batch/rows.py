@@ -120,20 +120,39 @@ class Batch(Questions):
         return self._spans[number]
 
     def memory(self) -> Memory:
-        """Return what was found of rows that suppose nothing of their own; its proofs are let go."""
+        """Return what was found of rows that suppose nothing of their own; its proofs are let go.
+
+        Nothing is in it that rows have written themselves: no text that is no name, and no error.
+        """
         self._let_all_go()
-        lasting = [number for number, asked in enumerate(self._asked) if _lasts(asked)]
-        spans = tuple(tuple(self._spans[number]) for number in lasting)
-        return Memory(tuple(self._asked[number] for number in lasting), spans, tuple(self.outcomes))
+        lasting = [number for number, asked in enumerate(self._asked) if self._lasts(asked)]
+        outcomes: dict[int, int] = {}
+        spans = tuple(
+            tuple((start, end, outcomes.setdefault(kept, len(outcomes))) for start, end, kept in own)
+            for own in map(self._spans.__getitem__, lasting)
+        )
+        said = tuple(self.outcomes[kept] for kept in outcomes)
+        return Memory(tuple(self._asked[number] for number in lasting), spans, said)
 
     def recall(self, memory: Memory) -> None:
         """Take over what another batch has found, under the same book and settings, before all else."""
+        # INVARIANT: nothing has a number yet, so that the numbers of the memory hold here too.
+        assert not self.outcomes, "what was found before comes before all else"  # noqa: S101 (our own mistake)
         for outcome in memory.outcomes:
             self.keep(outcome)
         for asked, spans in zip(memory.asked, memory.spans, strict=True):
             self._spans[len(self._asked)] = list(spans)
             self._cases[asked] = len(self._asked)
             self._asked.append(asked)
+
+    def _lasts(self, asked: Asked) -> bool:
+        """Say whether what ``asked`` asks is the same tomorrow, and all in it is known or a day."""
+        kinds = {blank.key: blank.type for blank in self.book.rules.scenarios[asked.scenario].blanks}
+        things = self.book.record.names.things
+        return not asked.supposing and all(
+            kinds[key] in things or (kinds[key] == "date" and text.lower() != "today")
+            for key, text in asked.inputs
+        )
 
     def stay(self, number: int, first: int, last: int) -> Outcome:
         """Return what is said of a stay from ``first`` to ``last``, both included.
@@ -199,11 +218,6 @@ class Batch(Questions):
 
 #: The verdicts from weak to strong.
 _RANK = {str(truth): truth for truth in Truth}
-
-
-def _lasts(asked: Asked) -> bool:
-    """Say whether what ``asked`` asks is the same tomorrow, and may be asked again."""
-    return not asked.supposing and all(text.lower() != "today" for _, text in asked.inputs)
 
 
 def _particular(book: Book) -> frozenset[str]:

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 import pyarrow as pa
 
-from obligcheck.batch.asking import EPOCH
 from obligcheck.batch.columns import Columns
-from obligcheck.batch.outcome import ADDED, DAYS, STAY
+from obligcheck.batch.outcome import ADDED, STAY
 from obligcheck.batch.questions import FROM, TO
 from obligcheck.batch.rows import Batch
+from obligcheck.batch.written import Written
 from obligcheck.problems import problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from obligcheck.answers import Book
-    from obligcheck.batch.outcome import Outcome
     from obligcheck.batch.questions import Settings
-    from obligcheck.batch.spans import Days as Numbers
 
-#: What stands for no day, before all days of the calendar, and for no text.
-_NO_DAY, _NO_TEXT = -EPOCH, -1
-
-#: How many rows are answered at a time: enough to forget the cost of a call, few enough for a cache.
+#: How many rows are answered at a time: enough to forget the cost of a call, few enough for memory.
 _ROWS = 1 << 20
 
 
@@ -36,9 +30,10 @@ def check_table(
     named: Mapping[str, str],
     columns: Sequence[str] | None = None,
 ) -> pa.Table:
-    """Return ``table`` with the answers to its rows; see ``Tables.check``.
+    """Return ``table`` with the answers to its rows.
 
     ``columns`` are those to add: unless told otherwise all, and the parts of a stay where there are stays.
+    Raises ProblemsError as ``Tables.check`` does.
     """
     given = pa.table(table)
     names = {named.get(name, name) for name in given.column_names}
@@ -57,13 +52,13 @@ class Tables:
         self._columns: Final = Columns(batch)
         self._batch: Final = batch
         self._named: Final = dict(named or {})
-        self._generation = batch.generation
-        self._written = self._anew()
+        self._written: Final = Written(batch.settings.columns, batch)
 
     def check(self, given: pa.Table) -> pa.Table:
         """Return ``given`` with the answers.
 
-        Raises ProblemsError where a column that is needed is not there, or one that would be added is.
+        Raises ProblemsError where a column that is needed is not there, or is there twice, or has values
+        that cannot be read; and where one that would be added is there already.
         """
         asked = self._asked(given)
         parts = [self._added(asked.slice(start, _ROWS)) for start in range(0, given.num_rows, _ROWS)]
@@ -85,52 +80,5 @@ class Tables:
 
     def _added(self, asked: pa.Table) -> pa.Table:
         """Return the columns that are added to the rows of ``asked``."""
-        codes, outcomes = self._columns.answer(asked)
-        if self._generation != self._batch.generation:
-            self._generation = self._batch.generation
-            self._written = self._anew()
-        kept = len(self._batch.outcomes)
-        arrays = [column.array(codes, outcomes, kept) for column in self._written]
+        arrays = self._written.arrays(*self._columns.answer(asked))
         return pa.table(arrays, names=list(self._batch.settings.columns))
-
-    def _anew(self) -> list[_Column]:
-        return [_Column(name) for name in self._batch.settings.columns]
-
-
-class _Column:
-    """One column of the outcomes, each of its values once."""
-
-    def __init__(self, name: str) -> None:
-        self.name: Final = name
-        self._values: Final[list[int]] = []
-        self._texts: Final[dict[str, int]] = {}
-
-    def array(self, codes: Numbers, outcomes: Sequence[Outcome], kept: int) -> pa.Array:
-        """Return the values of the rows whose outcomes have the numbers ``codes``.
-
-        Values of the first ``kept`` outcomes are remembered.
-        """
-        self._values.extend(self._of(outcomes[len(self._values) : kept], self._texts))
-        # What is said of single rows only is forgotten with them.
-        texts = dict(self._texts)
-        each = np.array([*self._values, *self._of(outcomes[kept:], texts)], np.int32)
-        values = each.take(codes)
-        nothing = _NO_DAY if self.name in DAYS else _NO_TEXT
-        mask = values == nothing if nothing in each else None
-        if self.name in DAYS:
-            return pa.array(values, pa.int32(), mask=mask).cast(pa.date32())
-        numbers = pa.array(values, pa.int32(), mask=mask)
-        return pa.DictionaryArray.from_arrays(numbers, pa.array(list(texts), pa.string()))
-
-    def _of(self, outcomes: Sequence[Outcome], texts: dict[str, int]) -> Iterator[int]:
-        """Yield the value of each of ``outcomes``: a day, the number of a text, or that there is none.
-
-        New texts are added to ``texts``.
-        """
-        if self.name in DAYS:
-            days = (getattr(outcome, self.name) for outcome in outcomes)
-            yield from (_NO_DAY if day is None else day.toordinal() - EPOCH for day in days)
-            return
-        for outcome in outcomes:
-            (text,) = outcome.cells((self.name,))
-            yield texts.setdefault(text, len(texts)) if text else _NO_TEXT

@@ -102,8 +102,9 @@ def check(
             stop(f"`{name.strip()}` is no input of a scenario, see the options")
         if named.setdefault(name.strip(), value.strip()) != value.strip():
             stop(f"`{name.strip()}` is given twice")
-    date = named.pop("date", "today")
-    return answered(how.load(), scenario, named, date, how)
+    book = how.load()
+    date = named.pop(book.day_of(scenario), "today")
+    return answered(book, scenario, named, date, how)
 
 
 @command
@@ -127,7 +128,7 @@ def answered(book: "Book", scenario: str, inputs: dict[str, str], date: str, how
     """Write the answer to ``scenario`` on ``date``, or over the days of a period; return the code."""
     asked = how.asked()
     if ".." not in date:
-        answer = book.check(scenario, **asked, **inputs, date=day(date))
+        answer = book.check(scenario, **asked, **inputs, **{book.day_of(scenario): day(date)})
         write(answer_text(answer, how))
         return verdict_code(answer.verdict, exit_code=how.exit_code)
     # Only a period needs the stretches.

@@ -90,7 +90,7 @@ def grid(how: Gridding) -> int:
     if scenario is None:
         raise book.unknown_scenario(how.scenario)
     found = _filled(book, scenario, how)
-    made = Grid(found, _day_of(scenario), first, last)
+    made = Grid(found, book.day_of(scenario.name), first, last)
     settings = how.settings(how.scenario)
     lines = made.changes(book, settings) if how.changes else made.lines(days_of(first, last, how.every))
     stream = io.BufferedReader(Made(_chain(made.head(), lines)), SIZE)
@@ -102,14 +102,6 @@ def grid(how: Gridding) -> int:
 def _chain(head: str, lines: "Iterator[str]") -> "Iterator[str]":
     yield head
     yield from lines
-
-
-def _day_of(scenario: "Asked") -> str:
-    """Return what ``scenario`` calls its day. Raises ProblemsError where it has none."""
-    for blank in scenario.inputs:
-        if blank.type == "date":
-            return blank.key
-    raise problem("no-day", f"`{scenario.name}` asks about no day")
 
 
 def _filled(book: "Book", scenario: "Asked", how: Gridding) -> dict[str, tuple[str, ...]]:

@@ -110,7 +110,7 @@ def _surveyed(  # noqa: PLR0913, PLR0917 (what was asked, part by part)
 ) -> int:
     """Write the answers to ``scenario`` about each thing that can fill ``each``; return the exit code."""
     given = inputs | ({"purpose": purpose} if purpose else {})
-    survey = book.each(scenario, each, **how.asked(), **given, date=day(date))
+    survey = book.each(scenario, each, **how.asked(), **given, **{book.day_of(scenario): day(date)})
     if how.among:
         survey = survey.among(_named(book, survey.blank.type, how.among))
     write(survey_text(survey, how, brief=each == "suspect"))

@@ -132,5 +132,5 @@ def question_of(book: "Book", words: list[str], left_open: str | None = None) ->
     inputs |= dict(zip(free, unnamed, strict=False))
     if scenario == USUAL and {"suspect", "state"} <= inputs.keys():
         inputs["suspect"], inputs["state"] = in_order(book, inputs["suspect"], inputs["state"])
-    inputs.setdefault("date", str(today()))
+    inputs.setdefault(book.day_of(scenario), str(today()))
     return scenario, {name: str(day(v)) if kinds[name] == "date" else v for name, v in inputs.items()}

@@ -174,6 +174,11 @@ class Scenario(NamedTuple):
     place: Place
     gives: tuple[Give, ...] = ()
 
+    @property
+    def day(self) -> str | None:
+        """The key of the input that is the day asked about, the first date; None where it asks about none."""
+        return next((blank.key for blank in self.inputs if blank.type == "date"), None)
+
     def named(self, given: Sequence[str]) -> dict[str, str]:
         """Return what an example gives, by the names of the inputs: in order, or ``NAME=VALUE``."""
         blanks = (b for b in (*self.inputs, *self.optional) if b.type != "date")

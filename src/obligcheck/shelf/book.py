@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from obligcheck import answers
 
@@ -12,9 +12,27 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from obligcheck.engine import Memo
+    from obligcheck.facts import Record
+    from obligcheck.language import RuleBook
+
 
 class Book(answers.Book):
-    """Rules and record together, with versions and digests in ``receipt``; the one entry for programmers."""
+    """Rules and record together, with versions and digests in ``receipt``; the one entry for programmers.
+
+    ``files`` are those it came from, by the names under which users know them: answers cite them so.
+    """
+
+    def __init__(
+        self,
+        rules: RuleBook,
+        record: Record,
+        receipt: dict[str, object] | None = None,
+        memo: Memo | None = None,
+        files: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(rules, record, receipt, memo)
+        self.files: Final = files
 
     def check_table(  # noqa: PLR0913 (what `check` takes, and how columns are called)
         self,
@@ -37,8 +55,9 @@ class Book(answers.Book):
         ``from`` and ``to``); ``named`` says which column is meant where it has another name. ``columns``
         are those to add: ``verdict``, ``label``, ``since``, ``until``, ``basis``, ``contested``,
         ``presumed``, ``caveats``, ``error`` unless told otherwise. A row that cannot be answered has its
-        ``error``. Raises ProblemsError where a column is lacking, and as ``check`` does for what is
-        supposed; ImportError without the extra ``obligcheck[batch]``.
+        ``error``. Raises ProblemsError where a column is lacking, stands there twice, or has values that
+        cannot be read, and as ``check`` does for what is supposed; ImportError without the extra
+        ``obligcheck[batch]``.
         """
         # Only those who have tables pay for what tables need.
         from obligcheck.batch import Settings  # noqa: PLC0415

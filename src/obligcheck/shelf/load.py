@@ -58,7 +58,7 @@ def load(rules: str | Path | None = None, data: str | Path | None = None) -> Boo
         "data": kept.record.version,
         "data_digest": kept.data_digest[:_SHOWN],
     }
-    return Book(kept.rules, kept.record, receipt, dict(kept.general))
+    return Book(kept.rules, kept.record, receipt, dict(kept.general), tuple([file.shown for file in files]))
 
 
 def _checked(rule_files: dict[str, tuple[File, ...]], data_files: dict[str, tuple[File, ...]]) -> Checked:

@@ -51,9 +51,6 @@ class Asked:
         if strict or names:
             batch.needs(self.names)
         self.read: Final = batch.inputs(self.names)
-        for name in self.read:
-            if self.names.count(name) > 1:
-                raise problem("column-twice", f"two columns are called `{name}`: which is meant is not clear")
         self.places: Final = [self.names.index(name) for name in self.read]
         #: All names that a field may have and that are read.
         self.inputs: Final = frozenset((*self.named, *meaning.inputs)) - frozenset(self.named.values())
@@ -72,7 +69,7 @@ class Teller:
     """Says of rows, one by one, what ``batch`` answers, in ``style``."""
 
     def __init__(self, asked: Asked, style: Style) -> None:
-        self._asked: Final = asked
+        self.asked: Final = asked
         self._style: Final = style
         self._known: Final[dict[tuple[object, ...], tuple[Outcome, str]]] = {}
 
@@ -106,17 +103,17 @@ class Teller:
         if row.error:
             return None
         if row.fields is None:
-            return tuple([row.cells[place] for place in self._asked.places])
-        if row.fields.keys() & self._asked.added:
+            return tuple([row.cells[place] for place in self.asked.places])
+        if row.fields.keys() & self.asked.added:
             return None
-        inputs = self._asked.inputs
+        inputs = self.asked.inputs
         key = tuple([item for item in row.fields.items() if item[0] in inputs])
         return key if all(isinstance(value, str) for _, value in key) else None
 
     def _outcome(self, row: Row) -> Outcome:
         if row.error:
             return Outcome(error=row.error)
-        asked = self._asked
+        asked = self.asked
         if row.fields is None:
             return asked.batch.answer(
                 dict(zip(asked.read, [row.cells[p] for p in asked.places], strict=True))

@@ -17,8 +17,7 @@ class Kept:
 
     def __init__(self, batch: Batch, book: Book) -> None:
         self._batch: Final = batch
-        self._book: Final = book
-        self._known: Final = recall(batch, book)
+        self._recalled: Final = recall(batch, book)
         self._generation = batch.generation
 
     def step(self) -> None:
@@ -30,5 +29,5 @@ class Kept:
         # Where the batch began anew since then, an interruption may have left numbers that name nothing.
         if self._batch.generation == self._generation:
             # Or a question that has a number and nothing else.
-            with suppress(KeyError):
-                keep(self._batch, self._book, self._known)
+            with suppress(LookupError):
+                keep(self._batch, self._recalled)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from obligcheck.batch.columns import Columns
 from obligcheck.batch.outcome import DAYS
+from obligcheck.batch.written import Written
 from obligcheck.problems import problem
 from obligcheck.streams.asking import Teller, counted, refused
 from obligcheck.streams.jsonlines import as_text
@@ -39,26 +39,16 @@ class Added:
     """The columns that are added to a table: days as days, all else as texts, null where there is nothing."""
 
     def __init__(self, columns: Sequence[str], prefix: str) -> None:
-        self._columns: Final = tuple(columns)
+        self.columns: Final = tuple(columns)
         #: What the added columns are called, and their types.
         self.fields: Final = [
             pa.field(prefix + name, pa.date32() if name in DAYS else pa.string()) for name in columns
         ]
 
-    def arrays(self, outcomes: Sequence[Outcome], codes: Any = None) -> list[pa.Array]:  # noqa: ANN401 (numbers, an array)
-        """Return the columns of rows whose outcomes have the numbers ``codes``; of ``outcomes`` if None."""
-        found = outcomes
-        if codes is not None:
-            used, codes = np.unique(codes, return_inverse=True)
-            found = [outcomes[number] for number in used]
-        arrays = []
-        for name, field in zip(self._columns, self.fields, strict=True):
-            if name in DAYS:
-                array = pa.array([getattr(one, name) for one in found], field.type)
-            else:
-                array = pa.array([one.cells((name,))[0] or None for one in found], field.type)
-            arrays.append(array if codes is None else array.take(pa.array(codes)))
-        return arrays
+    def arrays(self, written: Written, codes: Numbers, outcomes: Sequence[Outcome]) -> list[pa.Array]:
+        """Return the columns, as ``written``, of rows whose outcomes have the numbers ``codes``."""
+        arrays = written.arrays(codes, outcomes)
+        return [array.cast(field.type) for array, field in zip(arrays, self.fields, strict=True)]
 
 
 class Source:
@@ -121,14 +111,15 @@ class FromTables:
     def to_tables(self, added: Added, done: Mapping[str, int] | None) -> Iterator[Step]:
         """Yield the tables with what is said of their rows."""
         schema = table_schema(self._source.schema, added)
+        written = Written(added.columns, self._asked.batch)
         for table, place in self._source.tables(done):
             outcomes, codes, counts = self._answer(table, place)
-            arrays = [*table.columns, *added.arrays(outcomes, codes)]
+            arrays = [*table.columns, *added.arrays(written, codes, outcomes)]
             yield Step([pa.table(arrays, schema=schema)], counts, place)
 
-    def to_text(self, style: Style, done: Mapping[str, int] | None) -> Iterator[Step]:
-        """Yield the rows as text in ``style``."""
-        kind = _cells if style.head() else _objects
+    def to_text(self, style: Style, done: Mapping[str, int] | None, *, as_objects: bool) -> Iterator[Step]:
+        """Yield the rows as text in ``style``, which takes cells or, ``as_objects``, fields."""
+        kind = _objects if as_objects else _cells
         for table, place in self._source.tables(done):
             outcomes, codes, counts = self._answer(table, place)
             tails: dict[int, str] = {}
@@ -167,9 +158,10 @@ def from_text(
     """Yield the rows of ``reader`` as tables of texts with what is said of them."""
     names = reader.head.names
     schema = table_schema(texts_schema(names), added)
+    written = Written(added.columns, teller.asked.batch)
     while block := reader.blocks.take():
         quick = fast.table(block) if fast else None
-        told = _quickly(quick, added, schema) if quick else None
+        told = _quickly(quick, written, added, schema) if quick else None
         if told is None or (strict and told[1]["error"]):
             told = _exactly(teller.outcomes(reader.rows(block)), added, schema, strict=strict)
         table, counts = told
@@ -178,12 +170,14 @@ def from_text(
 
 
 def _quickly(
-    quick: tuple[pa.Table, Numbers, Sequence[Outcome]], added: Added, schema: pa.Schema
+    quick: tuple[pa.Table, Numbers, Sequence[Outcome]], written: Written, added: Added, schema: pa.Schema
 ) -> tuple[pa.Table, Counter[str]]:
     """Return all cells with what is said of their rows, and the verdicts counted."""
     table, codes, outcomes = quick
     own = [column.cast(pa.string()) for column in table.columns]
-    return pa.table([*own, *added.arrays(outcomes, codes)], schema=schema), counts_of(codes, outcomes)
+    return pa.table([*own, *added.arrays(written, codes, outcomes)], schema=schema), counts_of(
+        codes, outcomes
+    )
 
 
 def _exactly(
@@ -202,7 +196,8 @@ def _exactly(
         texts.append(_texts(row, names))
     own = [pa.array(column, pa.string()) for column in zip(*texts, strict=True)]
     own = own or [pa.array([], pa.string())] * len(names)
-    return pa.table([*own, *added.arrays(outcomes)], schema=schema), counts
+    codes = np.arange(len(outcomes), dtype=np.int32)
+    return pa.table([*own, *added.arrays(Written(added.columns), codes, outcomes)], schema=schema), counts
 
 
 def texts_schema(names: Sequence[str]) -> pa.Schema:
@@ -250,12 +245,39 @@ def _objects(table: pa.RecordBatch) -> Iterator[Row]:
 
 
 def _listed(column: pa.Array) -> list[Any]:
-    """Return the values of ``column``; times of a nanosecond, which Python lacks, as texts."""
-    kind = column.type
-    if pa.types.is_timestamp(kind) or pa.types.is_time(kind) or pa.types.is_duration(kind):
-        column = pc.cast(column, pa.string() if not pa.types.is_duration(kind) else pa.int64())
-    found: list[Any] = column.to_pylist()
+    """Return the values of ``column``; days and times, of which Python lacks some, as texts."""
+    kind = _spelt(column.type)
+    found: list[Any] = (column if kind == column.type else column.cast(kind)).to_pylist()
     return found
+
+
+def _spelt(kind: pa.DataType) -> pa.DataType:
+    """Return ``kind`` with texts for days and times, and numbers for how long something took."""
+    if pa.types.is_nested(kind):
+        return _spelt_within(kind)
+    if pa.types.is_duration(kind):
+        return pa.int64()
+    if pa.types.is_date(kind) or pa.types.is_timestamp(kind) or pa.types.is_time(kind):
+        return pa.string()
+    if pa.types.is_dictionary(kind):
+        value = _spelt(kind.value_type)
+        return kind if value == kind.value_type else value
+    return kind
+
+
+def _spelt_within(kind: pa.DataType) -> pa.DataType:
+    """Return what holds several values with each of these spelt."""
+    if pa.types.is_list(kind):
+        return pa.list_(_spelt(kind.value_type))
+    if pa.types.is_large_list(kind):
+        return pa.large_list(_spelt(kind.value_type))
+    if pa.types.is_fixed_size_list(kind):
+        return pa.list_(_spelt(kind.value_type), kind.list_size)
+    if pa.types.is_map(kind):
+        return pa.map_(_spelt(kind.key_type), _spelt(kind.item_type))
+    if pa.types.is_struct(kind):
+        return pa.struct([field.with_type(_spelt(field.type)) for field in kind])
+    return kind
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 (whatever a table holds)

@@ -53,7 +53,8 @@ def _from_tables(run: Run, source: Source, watch: Watch, *, resume: bool) -> Non
             return
         style = style_of(source.head, job.wanted, columns, job.prefix, raw=job.raw)
         head = b"" if done else style.head().encode(errors="replace")
-        run.write(output, head, tables.to_text(style, place), batch, watch)
+        lines = tables.to_text(style, place, as_objects=job.wanted not in DELIMITERS)
+        run.write(output, head, lines, batch, watch)
 
 
 def _from_text(run: Run, watch: Watch, *, resume: bool) -> None:

@@ -163,6 +163,16 @@ def test_what_the_record_was_checked_for_is_said_once_for_all() -> None:
     assert states("doe", "2018-01-01").caveats == ()
 
 
+def test_some_things_only_may_rest_on_fewer_tables() -> None:
+    survey = states("doe", "2026-01-01")
+    norland = one(survey, "norland")
+
+    assert survey.among([norland.thing]).caveats == norland.answer.caveats
+    assert "data/membership.csv" in survey.caveats[0]
+    assert "data/membership.csv" not in norland.answer.caveats[0]
+    assert survey.among([each.thing for each in survey.found]).caveats == survey.caveats
+
+
 def message(*arguments: str, **inputs: str) -> str:
     """Return why a survey is refused."""
     with pytest.raises(ProblemsError) as refused:

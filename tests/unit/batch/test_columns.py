@@ -96,15 +96,38 @@ def test_more_combinations_than_there_is_room_for_are_answered_alike(monkeypatch
 
 
 def test_memory_is_bounded_and_the_answers_stay_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    tables = [some_rows(seed, 80) for seed in range(5)]
+    size, bound = 80, 30
+    tables = [some_rows(seed, size) for seed in range(5)]
     expected = [by_rows(found) for found in tables]
     monkeypatch.setattr(rows, "_CASES", 3)
-    monkeypatch.setattr(rows, "_SPANS", 30)
+    monkeypatch.setattr(rows, "_SPANS", bound)
+    monkeypatch.setattr(columns, "_HELD", bound)
     bounded = batch()
     answering = Columns(bounded)
 
-    assert [by_columns(answering, found) for found in tables] == expected
+    for found, outcomes in zip(tables, expected, strict=True):
+        assert by_columns(answering, found) == outcomes
+        # What one table adds comes on top: a text of each cell, and all outcomes.
+        assert answering.held <= bound + size * (len(found[0]) + 1)
+        assert max(bounded.cases, len(bounded.outcomes)) <= bound + size * 10
     assert bounded.generation > 0
+
+
+@pytest.mark.parametrize("name", ["date", "suspect"])
+def test_texts_that_never_end_are_let_go(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(columns, "_HELD", 100)
+    answering = Columns(batch())
+    row = {"suspect": "doe", "state": "norland", "date": "2018-01-01"}
+    held = []
+
+    for table in range(20):
+        # Space at the end changes nothing, but makes another text.
+        found = [{**row, name: row[name] + " " * (table * 50 + place)} for place in range(50)]
+        assert {outcome.verdict for outcome in by_columns(answering, found)} == {"yes"}
+        held.append(answering.held)
+
+    assert max(held) <= 100 + 2 * 50 + len(row)
+    assert answering.batch.generation == 0
 
 
 def test_numbers_of_outcomes_stay_within_a_generation() -> None:

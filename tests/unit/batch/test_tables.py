@@ -5,7 +5,7 @@ from datetime import date
 import pyarrow as pa
 import pytest
 
-from obligcheck.batch import ADDED, STAY, Batch, Settings
+from obligcheck.batch import ADDED, STAY, Batch, Settings, rows
 from obligcheck.batch.tables import Tables, check_table
 from obligcheck.problems import ProblemsError
 from tests.bundled import bundled_book
@@ -85,6 +85,17 @@ def test_one_set_of_tables_answers_one_after_the_other() -> None:
     together = check_table(lake(), pa.concat_tables(parts), SAIL, {}).to_pylist()
 
     assert [row for part in parts for row in tables.check(part).to_pylist()] == together
+
+
+def test_numbers_that_begin_anew_are_written_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "_SPANS", 10)
+    batch = Batch(lake(), SAIL)
+    tables = Tables(batch)
+    parts = [pa.Table.from_pylist(some_rows(seed, 40, stays=False)) for seed in range(4)]
+
+    for part in parts:
+        assert tables.check(part).to_pylist() == check_table(lake(), part, SAIL, {}).to_pylist()
+    assert batch.generation > 0
 
 
 def test_the_book_answers_tables() -> None:

@@ -48,6 +48,18 @@ def test_a_book_is_made_of_the_bundled_folders(folders: Path) -> None:
     assert folders.is_dir()
 
 
+def test_a_book_knows_its_files_as_users_do(folders: Path, tmp_path: Path) -> None:
+    over = tmp_path / "over"
+    for name in ("datapackage.json", "parties.csv"):
+        write(over / name, (folders / "data" / name).read_text())
+
+    with_over, without = load(data=over), load()
+
+    assert with_over.receipt["data"] == without.receipt["data"]
+    assert set(with_over.files) - set(without.files) == {f"{over}/datapackage.json", f"{over}/parties.csv"}
+    assert "data/parties.csv" in without.files
+
+
 def test_a_book_is_kept_for_the_next_run(folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     readings = count_readings(monkeypatch)
     before = load()

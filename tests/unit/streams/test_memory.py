@@ -4,17 +4,47 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
+from obligcheck.answers import Book
 from obligcheck.batch import Batch, Settings, rows
+from obligcheck.batch.columns import Columns
 from obligcheck.shelf import cache
+from obligcheck.shelf.book import Book as FromFiles
 from obligcheck.streams import memory
 from obligcheck.streams.kept import Kept
+from obligcheck.streams.memory import Recalled
 from tests.unit.answers.lake import lake
 from tests.unit.answers.test_given import book as leaving
+from tests.unit.books import book_of
 from tests.unit.streams.batches import StopAfter, Stopped, answered, run_of, table, unwatched
 
 LIBERAL = Settings("sail", readings=("guests=liberal",))
+
+#: A scenario with an input that no table lists.
+DIARY = """
+```rule
+circumstance LT 3, presumed not
+  {state} speaks of {topic}
+
+rule LT 3
+  {state} is welcome
+  if {state} is {state}
+```
+
+```scenario
+scenario meet {state} {date} [{topic}]
+  suppose {state} speaks of {topic}
+  verdict {state} is welcome
+  yes YES
+  no NO
+  unknown UNSURE
+  say yes Yes.
+  say no No.
+  say unknown Unsure.
+```
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -22,6 +52,11 @@ def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep whatever was found, however little, in a folder of the test."""
     monkeypatch.setenv("OBLIGCHECK_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(memory, "_WORTH", 1)
+
+
+def diary() -> Book:
+    """Return a book about meetings."""
+    return book_of(DIARY)
 
 
 class Proved(Exception):  # noqa: N818 (not an error: something happened)
@@ -75,6 +110,36 @@ def test_a_book_in_another_state_is_asked_anew(tmp_path: Path, monkeypatch: pyte
         batch_of(tmp_path / "second")
 
 
+def loaded_from(*files: str) -> FromFiles:
+    """Return the book about the Lake Treaty as if it had been read from ``files``."""
+    return FromFiles(lake().rules, lake().record, lake().receipt, {}, files)
+
+
+def asked_of(book: Book) -> tuple[Batch, Recalled]:
+    """Return a batch that goes on with what is known of ``book``, and has answered a row."""
+    batch = Batch(book, Settings("sail"))
+    recalled = memory.recall(batch, book)
+    batch.answer({"suspect": "doe", "state": "norland", "date": "2018-01-01"})
+    return batch, recalled
+
+
+def test_the_same_content_in_other_files_is_asked_anew() -> None:
+    memory.keep(*asked_of(loaded_from("here/bans.csv")))
+
+    assert asked_of(loaded_from("there/bans.csv"))[1].found == 0
+    assert asked_of(loaded_from("here/bans.csv"))[1].found > 0
+
+
+def test_what_old_code_has_found_is_not_kept_for_the_code_that_took_its_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = asked_of(lake())
+    monkeypatch.setattr(memory, "code_files", lambda *_: ())
+    memory.keep(*found)
+
+    assert asked_of(lake())[1].found == 0
+
+
 def test_code_in_another_state_is_asked_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     batch_of(tmp_path / "first")
     nothing_may_be_proved(monkeypatch)
@@ -96,7 +161,7 @@ def test_something_else_under_the_name_is_not_taken(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(cache, "fetch", lambda *_: "something else")
     batch = Batch(lake(), Settings("sail"))
 
-    assert memory.recall(batch, lake()) == 0
+    assert memory.recall(batch, lake()).found == 0
 
 
 def test_what_is_known_is_not_kept_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -162,6 +227,37 @@ def test_what_rows_suppose_of_their_own_is_not_kept() -> None:
 
     assert [asked.inputs for asked in found.asked] == [(("suspect", "doe"), ("state", "norland"))]
     assert not found.asked[0].supposing
+
+
+def test_what_rows_have_written_themselves_is_not_kept() -> None:
+    batch = Batch(diary(), Settings("meet"))
+    day = {"date": "2018-01-01"}
+    Columns(batch).answer(
+        pa.Table.from_pylist([
+            {"state": "norland", "topic": "", **day},
+            {"state": "a secret", "topic": "", **day},
+            {"state": "norland", "topic": "another secret", **day},
+        ])
+    )  # fmt: skip
+
+    found = batch.memory()
+
+    assert len(batch.outcomes) > 1
+    assert [dict(asked.inputs) for asked in found.asked] == [{"state": "norland"}]
+    assert [outcome.verdict for outcome in found.outcomes] == ["yes"]
+    assert "secret" not in repr(found)
+
+
+def test_what_is_kept_has_the_numbers_of_what_is_kept() -> None:
+    first = Batch(lake(), Settings("sail"))
+    rows_asked = [{"suspect": "doe", "state": "norland", "date": f"{year}-01-01"} for year in (2010, 2018)]
+    first.answer({**rows_asked[0], "known_on": "2015-06-01"})
+    expected = [first.answer(row) for row in rows_asked]
+    second = Batch(lake(), Settings("sail"))
+
+    second.recall(first.memory())
+
+    assert [second.answer(row) for row in rows_asked] == expected
 
 
 def test_what_is_of_today_is_not_kept() -> None:

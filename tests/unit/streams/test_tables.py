@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from obligcheck.batch import ADDED
+from obligcheck.batch import ADDED, Settings
 from obligcheck.problems import ProblemsError
 from obligcheck.streams import tables
 from tests.unit.streams.batches import answered, run_of, table, unwatched
@@ -97,6 +97,64 @@ def test_a_table_becomes_objects(tmp_path: Path) -> None:
         "verdict": "yes",
     }
     assert json.loads(found.splitlines()[1])["share"] is None
+
+
+#: Days that Python lacks: in year 10000, in year 0, and what databases write for one that never comes.
+FAR = pa.array([2_932_897, -719_163, 2**31 - 1], pa.int32()).cast(pa.date32())
+FAR_TEXTS = ["10000-01-01", "0000-12-31", "<value out of range: 2147483647>"]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        FAR,
+        FAR.dictionary_encode(),
+        pa.StructArray.from_arrays([FAR], ["day"]),
+        pa.ListArray.from_arrays([0, 1, 2, 3], FAR),
+        pa.LargeListArray.from_arrays([0, 1, 2, 3], FAR),
+        pa.FixedSizeListArray.from_arrays(FAR, 1),
+        pa.MapArray.from_arrays([0, 1, 2, 3], ["a", "b", "c"], FAR),
+    ],
+    ids=lambda column: str(column.type),
+)
+@pytest.mark.parametrize("wanted", ["csv", "jsonl"])
+def test_days_that_python_lacks_pass_through(column: pa.Array, wanted: str, tmp_path: Path) -> None:
+    data = (
+        TYPED.select(["suspect", "state"])
+        .append_column("date", [[str(DAY)] * 3])
+        .append_column("born", column)
+    )
+
+    found = answered(tmp_path, parquet_of(data), "parquet", wanted, columns=("verdict",)).decode()
+
+    rows = found.splitlines()[-3:]
+    assert all(text in row for text, row in zip(FAR_TEXTS, rows, strict=True))
+
+
+def test_days_that_python_lacks_are_errors_of_their_rows(tmp_path: Path) -> None:
+    data = pa.table({"suspect": ["doe"] * 3, "state": ["norland"] * 3, "date": FAR})
+
+    found = table_of(answered(tmp_path, parquet_of(data), "parquet"))
+
+    assert found.column("verdict").to_pylist() == [None] * 3
+    assert found.column("date").chunk(0).equals(FAR)
+    for text, error in zip(FAR_TEXTS, found.column("error").to_pylist(), strict=True):
+        assert f"`{text}`" in error
+
+
+def test_a_table_may_hold_lists_of_what_rows_suppose(tmp_path: Path) -> None:
+    supposed = pa.array([["Jane Doe is a guest of Norland"], None, []])
+    data = TYPED.select(["suspect", "state"]).append_column("date", [[str(DAY)] * 3])
+
+    found = table_of(
+        answered(
+            tmp_path, parquet_of(data.append_column("assume", supposed)), "parquet",
+            settings=Settings("sail", readings=("guests=liberal",)),
+        )
+    )  # fmt: skip
+
+    assert found.column("verdict").to_pylist() == ["no", "no", None]
+    assert found.column("assume").to_pylist() == supposed.to_pylist()
 
 
 @pytest.mark.parametrize("is_quick", [True, False])
