@@ -25,6 +25,41 @@ if TYPE_CHECKING:
         law_as_of: date | None
 
 
+Suspect = Annotated[
+    str,
+    typer.Argument(
+        metavar="SUSPECT", help="The person.", show_default=False, autocompletion=complete.things("suspect")
+    ),
+]
+State = Annotated[
+    str,
+    typer.Argument(
+        metavar="STATE", help="The State.", show_default=False, autocompletion=complete.things("state")
+    ),
+]
+Day = Annotated[
+    str,
+    typer.Argument(
+        metavar="DATE",
+        help="2025-10-09, '9 October 2025', today.",
+        show_default=False,
+        autocompletion=complete.days,
+    ),
+]
+Days = Annotated[
+    str,
+    typer.Argument(
+        metavar="DATE",
+        help="2025-10-09, '9 October 2025', today; A..B for all days of a period.",
+        show_default=False,
+        autocompletion=complete.days,
+    ),
+]
+Purpose = Annotated[
+    str | None,
+    typer.Option(metavar="PURPOSE", help="What the visit is for.", autocompletion=complete.things("purpose")),
+]
+
 Colour = Annotated[
     Literal["auto", "always", "never"],
     typer.Option(help="Colours; auto: on a terminal.", show_default=False, metavar="WHEN"),

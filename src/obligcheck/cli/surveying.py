@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from obligcheck.cli import complete
-from obligcheck.cli.answering import Purpose, State, Suspect
 from obligcheck.cli.clock import day
 from obligcheck.cli.command import command
-from obligcheck.cli.options import Drawn
+from obligcheck.cli.options import Day, Drawn, Purpose, State, Suspect
 from obligcheck.cli.output import verdict_code, write
 from obligcheck.cli.show import survey_text
 
@@ -19,15 +18,6 @@ if TYPE_CHECKING:
     from obligcheck.presentation.survey import Shown
     from obligcheck.sentences import Entity
 
-Day = Annotated[
-    str,
-    typer.Argument(
-        metavar="DATE",
-        help="2025-10-09, '9 October 2025', today.",
-        show_default=False,
-        autocompletion=complete.days,
-    ),
-]
 Scenario = Annotated[
     str,
     typer.Option(
@@ -113,7 +103,7 @@ def _surveyed(  # noqa: PLR0913, PLR0917 (what was asked, part by part)
     survey = book.each(scenario, each, **how.asked(), **given, date=day(date))
     if how.among:
         survey = survey.among(_named(book, survey.blank.type, how.among))
-    write(survey_text(survey, how, brief=each == "suspect"))
+    write(survey_text(survey, how, brief=each == "suspect"), how.format)
     return verdict_code(max(answer.verdict for answer in survey), exit_code=how.exit_code)
 
 

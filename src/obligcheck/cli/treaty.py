@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from obligcheck.cli import complete
-from obligcheck.cli.answering import Day, State, answered
+from obligcheck.cli.answering import answered
 from obligcheck.cli.clock import day, today
 from obligcheck.cli.command import command
-from obligcheck.cli.options import Answering
+from obligcheck.cli.options import Answering, Days, State
 from obligcheck.cli.output import stop
 
 Aggressor = Annotated[
@@ -60,7 +60,7 @@ def withdraw(
 
 
 @command
-def aggression(aggressor: Aggressor, victim: Victim, date: Day, how: Answering) -> int:
+def aggression(aggressor: Aggressor, victim: Victim, date: Days, how: Answering) -> int:
     """Say whether the court may judge AGGRESSOR attacking VICTIM."""
     inputs = {"aggressor_state": aggressor, "victim_state": victim}
     return answered(how.load(), "aggression", inputs, date, how)
@@ -74,7 +74,7 @@ def jurisdiction(
             metavar="CRIME", help="The crime.", show_default=False, autocompletion=complete.things("crime")
         ),
     ],
-    date: Day,
+    date: Days,
     how: Answering,
     territory: Annotated[
         str | None,

@@ -62,9 +62,9 @@ def whatif(words: Words, how: Trying) -> int:
 
     found = differences(before.tree, after.tree)
     if how.format == "json":
-        write(whatif_json(before, after, found, indent()))
+        write(whatif_json(before, after, found, indent()), how.format)
     else:
-        write(_drawn(whatif_rows(before, after, found), how))
+        write(_drawn(whatif_rows(before, after, found), how), how.format)
     return verdict_code(after.verdict, exit_code=how.exit_code)
 
 
@@ -80,9 +80,9 @@ def why_not(words: Words, how: Trying) -> int:
     from obligcheck.presentation.trying import turning_json, turning_rows
 
     if how.format == "json":
-        write(turning_json(answer, indent()))
+        write(turning_json(answer, indent()), how.format)
     else:
-        write(_drawn(turning_rows(answer), how))
+        write(_drawn(turning_rows(answer), how), how.format)
     return verdict_code(answer.verdict, exit_code=how.exit_code)
 
 

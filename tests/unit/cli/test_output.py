@@ -51,6 +51,18 @@ def test_an_encoding_without_our_signs_gets_others(monkeypatch: pytest.MonkeyPat
     assert stream.buffer.getvalue() == "`-- + Côte ?".encode("cp1252")
 
 
+@pytest.mark.parametrize("form", ["json", "csv", "markdown"])
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+def test_data_is_utf_8_whatever_the_encoding(
+    monkeypatch: pytest.MonkeyPatch, encoding: str, form: str
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
+    stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    monkeypatch.setattr("sys.stdout", stream)
+    output.write("✔ Côte ☃", form)
+    assert stream.buffer.getvalue() == "✔ Côte ☃".encode()
+
+
 def test_columns_then_the_terminal_then_eighty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "123")
     assert output.width() == 123
