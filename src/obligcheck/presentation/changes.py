@@ -108,6 +108,7 @@ def asked_rows(
     since, until, truth = asked.timeline.stretch(day)
     stretch = wording.days(since, until) or wording.ALWAYS
     yield Row("label", f"{truth} on {day}".upper(), truth, stretch)
+    yield from (Row("note", line, hanging="  ") for line in _granted(asked))
     yield BLANK
     yield from tree_rows(asked.tree(day), depth=depth, sources=sources)
     if since or until:
@@ -117,6 +118,12 @@ def asked_rows(
             yield Row("item", str(then), then, wording.days(start, end), "", "  ", "    ")
     yield BLANK
     yield Row("receipt", wording.receipt(receipt))
+
+
+def _granted(asked: Asked) -> Iterator[str]:
+    """Yield what is taken for granted with a sentence, and which scenario says more about it."""
+    as_in = f", as in `{asked.scenario}`, which tells more" if asked.scenario else ""
+    yield from (f"supposed{as_in}: {wording.clean(text)}" for text in asked.supposed)
 
 
 def during(changes: tuple[Change, ...], first: date, last: date) -> tuple[Change, ...]:
@@ -132,4 +139,5 @@ def asked_statement(asked: Asked, day: date) -> str:
     """Return in one sentence the truth of ``asked`` on ``day``, and the days between which it stays."""
     since, until, truth = asked.timeline.stretch(day)
     stretch = wording.days(since, until) or wording.ALWAYS
-    return f"{wording.clean(asked.sentence)}: {truth} on {day} ({stretch})\n"
+    granted = "".join(f"; {line}" for line in _granted(asked))
+    return f"{wording.clean(asked.sentence)}: {truth} on {day} ({stretch}){granted}\n"

@@ -173,6 +173,8 @@ def draw_asked(asked: Asked, day: date, receipt: Json, indent: int | None = None
         "schema_version": SCHEMA_VERSION,
         "receipt": receipt,
         "sentence": asked.sentence,
+        "supposed": list(asked.supposed),
+        "scenario": asked.scenario or None,
         "day": iso(day),
         "truth": str(truth),
         "since": iso(since),

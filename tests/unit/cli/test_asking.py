@@ -46,6 +46,6 @@ def test_a_misspelt_sentence_is_answered_with_the_nearest() -> None:
 
 
 def test_the_receipt_says_what_was_assumed() -> None:
-    done = RUNNER.invoke(app, [*ASK, "--assume", "Tajikistan is a State Party", "--format", "json"])
+    done = run(SENTENCE, "--assume", SENTENCE, "--format", "json")
 
-    assert json.loads(done.stdout)["receipt"]["options"]["assume"] == ["Tajikistan is a State Party"]
+    assert json.loads(done.stdout)["receipt"]["options"]["assume"] == [SENTENCE]
