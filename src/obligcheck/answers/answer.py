@@ -37,6 +37,11 @@ class Node(NamedTuple):
     note: str = ""
     checked: date | None = None
 
+    @property
+    def own(self) -> Truth:
+        """The truth of the sentence itself, also where its opposite is asked for."""
+        return ~self.truth if self.negated else self.truth
+
     def walk(self) -> "Iterator[Node]":
         """Yield this node and all below it, shared ones once."""
         seen: set[int] = set()

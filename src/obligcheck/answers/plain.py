@@ -102,9 +102,8 @@ class Said(NamedTuple):
         condition, *more = phrase.means
         places = {t: place for place, t in enumerate(condition.terms) if isinstance(t, int)}
         suppose = tuple(renumbered(phrase.suppose, places))
-        is_more = others or more or phrase.doubts or self.negated or self.days
-        is_more = is_more or len(suppose) < len(phrase.suppose)
-        if is_more or condition.negated or condition.operator != "stated":
+        is_more = others or more or phrase.doubts or len(suppose) < len(phrase.suppose)
+        if is_more or self.negated or self.days or condition.negated or condition.operator != "stated":
             return None
         arguments = tuple(values[t] if isinstance(t, int) else t for t in condition.terms)
         return condition.sentence, arguments, suppose

@@ -46,13 +46,10 @@ def understood(text: str, rules: RuleBook, record: Record, *, bare: bool = False
     about = {term for condition in found.suppose for term in condition.terms if isinstance(term, int)}
     for place in sorted(about):
         if found.arguments[place] is None:
-            blank = found.sentence.blanks[place]
-            message = (
-                f"`{text}` leaves open of which {blank.name} `{next(found.supposed())}` is to be supposed"
-            )
-            fix = f"name the {blank.name}" + (
-                f", or ask `{found.scenario}` about each" if found.scenario else ""
-            )
+            name, supposed = found.sentence.blanks[place].name, next(found.supposed())
+            message = f"`{text}` leaves open of which {name} `{supposed}` is to be supposed"
+            each = f", or ask `{found.scenario}` about each" if found.scenario else ""
+            fix = f"name the {name}{each}"
             raise problem("open-verdict", message, fix)
     return found
 

@@ -100,6 +100,8 @@ def because(node: Node, exception: Node | None = None) -> str:
     for want of ``node``, and lends its citations.
     """
     cites = tuple(dict.fromkeys((*exception.cites, *node.cites))) if exception else node.cites
+    # What is asked for as an opposite has a reason of its own, which is that of its sentence.
+    is_no = node.own is Truth.NO
     match node.kind:
         case "alternative" | "exception":
             words, cites = "", ()
@@ -108,13 +110,13 @@ def because(node: Node, exception: Node | None = None) -> str:
         case "no record":
             words = _silence(node)
         case "judged" if node.note:
-            ruled = "not so ruled by" if node.truth is Truth.NO else "not decided by"
+            ruled = "not so ruled by" if is_no else "not decided by"
             words = f"{ruled} {clean(node.note)}"
         case "judged" | "circumstance":
-            words = "not raised" if node.truth is Truth.NO else "not known"
-        case "presumption" if node.truth is not Truth.NO:
+            words = "not raised" if is_no else "not known"
+        case "presumption" if not is_no:
             words = "presumed"
-        case "assumed" | "supposed" if node.truth is Truth.NO:
+        case "assumed" | "supposed" if is_no:
             words = f"{node.kind} not to be so"
         case "assumed" | "supposed" | "calculated" | "not known":
             words = node.kind
