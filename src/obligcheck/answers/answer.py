@@ -181,10 +181,16 @@ class Answer(_Given):
 
 
 class Change(NamedTuple):
-    """A stretch of days with one verdict, and what set it: facts and dates that turned it."""
+    """A stretch of days with one verdict, and what set it: facts and dates that turned it.
+
+    Of the days of a period it has also the readings that contest it, what it presumes, and what to mind.
+    """
 
     since: date | None
     until: date | None
     verdict: Truth
     label: str
     because: tuple[str, ...]
+    contested: tuple[Contested, ...] = ()
+    presumed: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()

@@ -218,14 +218,9 @@ def _with_givers(nodes: Sequence[Node], steps: Sequence[Step]) -> list[Node]:
     for node, step in zip(nodes, steps, strict=True):
         dates = {a for a in step.proof.arguments if isinstance(a, ImpreciseDate)}
         if node.kind == "calculated" and node.truth is Truth.NO and dates:
-            givers = [
-                other
-                for other, beside in zip(nodes, steps, strict=True)
-                if other.truth is Truth.YES
-                and not (
-                    beside.negated or beside.proof.is_built_in or dates.isdisjoint(beside.proof.arguments)
-                )
-            ]
+            pairs = zip(nodes, steps, strict=True)
+            stated = [(n, s.proof) for n, s in pairs if not (s.negated or s.proof.is_built_in)]
+            givers = [n for n, proof in stated if not dates.isdisjoint(proof.arguments)]
             found.append(node._replace(conditions=(*node.conditions, *givers)))
         else:
             found.append(node)

@@ -102,16 +102,17 @@ def answered(book: "Book", scenario: str, inputs: dict[str, str], date: str, how
         write(answer_text(answer, how), how.format)
         return verdict_code(answer.verdict, exit_code=how.exit_code)
     # Only a period needs the stretches.
-    from obligcheck.presentation.changes import during  # noqa: PLC0415
+    from obligcheck.answers.stay import stay  # noqa: PLC0415
 
-    first, last = period(date)
-    changes = during(book.when(scenario, **asked, **inputs), first, last)
+    days = period(date)
     if how.format == "statement":
         stop("a statement is about one day: give one date, or another --format")
-    receipt = book.receipt_of(book.options(**asked))
+    options = book.options(**asked)
+    changes = stay(book, scenario, options, inputs, days)
+    receipt = book.receipt_of(options)
     write(changes_text(_named(book, scenario, inputs), changes, receipt, how), how.format)
-    verdicts = {change.verdict for change in changes}
-    return verdict_code(*verdicts, exit_code=how.exit_code)
+    # As `batch` has it: yes on some day is yes, and only no on every day is no.
+    return verdict_code(max(change.verdict for change in changes), exit_code=how.exit_code)
 
 
 def _named(book: "Book", scenario: str, inputs: dict[str, str]) -> dict[str, str]:

@@ -67,7 +67,10 @@ Colour = Annotated[
 
 ExitCode = Annotated[
     bool,
-    typer.Option("--exit-code", help="Leave with the verdict: 0 yes, 1 no, 3 unknown."),
+    typer.Option(
+        "--exit-code",
+        help="Leave with the verdict: 0 yes, 1 no, 3 unknown; of a period 0 if yes on any day, 1 if no on all.",
+    ),
 ]
 
 

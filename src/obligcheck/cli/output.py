@@ -115,8 +115,6 @@ def width() -> int:
     return 80
 
 
-def verdict_code(*verdicts: Truth, exit_code: bool) -> int:
-    """Return the exit code: 0, or with ``exit_code`` that of the verdict (unknown for several)."""
-    if not exit_code:
-        return 0
-    return VERDICTS[verdicts[0]] if len(verdicts) == 1 else VERDICTS[Truth.UNKNOWN]
+def verdict_code(verdict: Truth, *, exit_code: bool) -> int:
+    """Return the exit code: 0, or with ``exit_code`` that of ``verdict``."""
+    return VERDICTS[verdict] if exit_code else 0

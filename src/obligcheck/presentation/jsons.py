@@ -130,7 +130,15 @@ def draw_changes(asked: Json, changes: tuple[Change, ...], receipt: Json, indent
         "schema_version": SCHEMA_VERSION,
         "receipt": receipt,
         **asked,
-        "stretches": [_stretch(change) for change in changes],
+        "stretches": [
+            {
+                **_stretch(change),
+                "contested": [_contested(one) for one in change.contested],
+                "presumed": list(change.presumed),
+                "caveats": list(change.caveats),
+            }
+            for change in changes
+        ],
     }
     return written(found, indent)
 

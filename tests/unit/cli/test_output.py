@@ -73,15 +73,7 @@ def test_columns_then_the_terminal_then_eighty(monkeypatch: pytest.MonkeyPatch) 
     assert output.width() == 80
 
 
-@pytest.mark.parametrize(
-    ("verdicts", "code"),
-    [
-        ((Truth.YES,), 0),
-        ((Truth.NO,), 1),
-        ((Truth.UNKNOWN,), 3),
-        ((Truth.YES, Truth.NO), 3),
-    ],
-)
-def test_exit_codes_of_verdicts(verdicts: tuple[Truth, ...], code: int) -> None:
-    assert output.verdict_code(*verdicts, exit_code=True) == code
-    assert output.verdict_code(*verdicts, exit_code=False) == 0
+@pytest.mark.parametrize(("verdict", "code"), [(Truth.YES, 0), (Truth.NO, 1), (Truth.UNKNOWN, 3)])
+def test_exit_codes_of_verdicts(verdict: Truth, code: int) -> None:
+    assert output.verdict_code(verdict, exit_code=True) == code
+    assert output.verdict_code(verdict, exit_code=False) == 0
