@@ -69,7 +69,7 @@ ExitCode = Annotated[
     bool,
     typer.Option(
         "--exit-code",
-        help="Leave with the verdict: 0 yes, 1 no, 3 unknown; of a period 0 if yes on any day, 1 if no on all.",
+        help="Leave with the verdict: 0 yes, 1 no, 3 unknown; of a period yes if yes on any day.",
     ),
 ]
 

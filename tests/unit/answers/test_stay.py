@@ -50,11 +50,8 @@ def test_a_longer_period_says_what_any_of_its_days_says() -> None:
 
 
 def test_what_contests_a_stretch_on_some_day_only_is_said() -> None:
-    stormy = RULES.replace(
-        "  if {state} is at the stormy end",
-        "  if {state} is at the stormy end\n  and it is on or after 2019-01-01",
-    )
-    book = book_of(stormy, TABLES)
+    end = "  if {state} is at the stormy end"
+    book = book_of(RULES.replace(end, f"{end}\n  and it is on or after 2019-01-01"), TABLES)
 
     def readings(first: date, last: date) -> list[str]:
         found = stay(book, "sail", book.options(), {"suspect": "doe", "state": "zet"}, (first, last))
