@@ -9,7 +9,7 @@ import typer
 from obligcheck.cli import complete
 from obligcheck.cli.clock import day
 from obligcheck.cli.command import Bundle
-from obligcheck.cli.output import is_coloured, is_terminal, width
+from obligcheck.cli.output import complain, is_coloured, is_terminal, width
 
 if TYPE_CHECKING:
     from obligcheck.answers import Book
@@ -79,18 +79,31 @@ class Books(Bundle):
 
     rules: Annotated[
         Path | None,
-        typer.Option(exists=True, metavar="DIR", help="Rules laid over the bundled ones."),
+        typer.Option(
+            exists=True,
+            metavar="DIR",
+            help="Rules laid over the bundled ones: a file of the same path replaces the whole bundled file.",
+        ),
     ] = None
     data: Annotated[
         Path | None,
-        typer.Option(exists=True, metavar="DIR", help="Data laid over the bundled data."),
+        typer.Option(
+            exists=True,
+            metavar="DIR",
+            help="Data laid over the bundled data: a table of the same path replaces all its rows.",
+        ),
     ] = None
 
     def load(self) -> "Book":
         """Return the rules and the record together."""
         import obligcheck  # noqa: PLC0415 (its floors are many, and help needs none of them)
 
-        return obligcheck.load(rules=self.rules, data=self.data)
+        book = obligcheck.load(rules=self.rules, data=self.data)
+        if "replaced" in book.receipt:
+            from obligcheck.presentation.wording import replaced  # noqa: PLC0415 (few lay anything over)
+
+            complain(f"note: {replaced(book.receipt)}\n")
+        return book
 
 
 class Given(Books):

@@ -236,7 +236,17 @@ def question(answer: Answer) -> str:
 
 def receipt(receipt: Mapping[str, object]) -> str:
     """Return by what an answer was given, so that anyone can give it again."""
-    return BETWEEN.join((*versions(receipt), NOT_LEGAL_ADVICE))
+    return BETWEEN.join(filter(None, (*versions(receipt), replaced(receipt), NOT_LEGAL_ADVICE)))
+
+
+def replaced(receipt: Mapping[str, object]) -> str:
+    """Return which whole files of rules and data the user has replaced; empty where there are none.
+
+    >>> replaced({"replaced": ["data/parties.csv"]})
+    'with other files in place of data/parties.csv'
+    """
+    paths = receipt.get("replaced")
+    return f"with other files in place of {', '.join(map(clean, paths))}" if isinstance(paths, list) else ""
 
 
 def versions(receipt: Mapping[str, object]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from obligcheck.cli.app import app
+from obligcheck.shelf.files import bundled
 
 
 def run(*arguments: str, **environment: str) -> Result:
@@ -193,3 +194,15 @@ def test_a_wrong_call_is_refused_with_what_was_meant(name: str) -> None:
     assert meant in done.stderr
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
+
+
+def test_whole_files_that_were_replaced_are_named(tmp_path: Path) -> None:
+    record = Path(bundled("data"))
+    rows = (record / "membership.csv").read_text("utf-8").splitlines()
+    (tmp_path / "membership.csv").write_text("\n".join(rows[:2]) + "\n", "utf-8")
+
+    done = run(*VISIT, "--data", str(tmp_path))
+
+    said = "with other files in place of data/membership.csv"
+    assert done.stderr == f"note: {said}\n"
+    assert f" · {said} · not legal advice" in done.stdout.splitlines()[-1]
