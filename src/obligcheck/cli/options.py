@@ -95,7 +95,13 @@ class Books(Bundle):
     ] = None
 
     def load(self) -> "Book":
-        """Return the rules and the record together."""
+        """Return the rules and the record together; the same book for each who asks."""
+        if "_book" not in vars(self):
+            vars(self)["_book"] = self._loaded()
+        book: Book = vars(self)["_book"]
+        return book
+
+    def _loaded(self) -> "Book":
         import obligcheck  # noqa: PLC0415 (its floors are many, and help needs none of them)
 
         book = obligcheck.load(rules=self.rules, data=self.data)
@@ -147,11 +153,12 @@ class Given(Books):
         """Return what is supposed, the file of assumptions read."""
         assume, deny = list(self.assume or ()), list(self.deny or ())
         if self.assumptions:
-            from obligcheck.cli.assumptions import read_assumptions  # noqa: PLC0415 (rarely given)
+            from obligcheck.cli.assumptions import checked, read_assumptions  # noqa: PLC0415 (rarely given)
 
-            more = read_assumptions(self.assumptions)
-            assume += more.assumed
-            deny += more.denied
+            book = self.load()
+            lines = checked(read_assumptions(self.assumptions), lambda text: book.options(assume=(text,)))
+            assume += [line.sentence for line in lines if not line.denied]
+            deny += [line.sentence for line in lines if line.denied]
         return {
             "assume": tuple(assume),
             "deny": tuple(deny),
