@@ -68,6 +68,8 @@ def upcoming(
     ] = None,
 ) -> int:
     """List what changes after a day, nearest first."""
+    if until and day(until) < (day(on) if on else today()):
+        stop(f"--until {until} lies before {on or 'today'}: what changes is told from there on")
     return viewed("upcoming", {}, on, how, until)
 
 

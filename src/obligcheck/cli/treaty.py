@@ -77,13 +77,13 @@ def jurisdiction(
     date: Days,
     how: Answering,
     territory: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             metavar="STATE", help="Where it was committed.", autocompletion=complete.things("state")
         ),
     ] = None,
     nationality: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             metavar="STATE", help="Whose national is accused.", autocompletion=complete.things("state")
         ),
@@ -93,8 +93,12 @@ def jurisdiction(
 
     At least one of --territory and --nationality is needed.
     """
-    given = {"territory_state": territory, "national_state": nationality}
-    inputs = {name: state for name, state in given.items() if state}
+    given = {"territory": territory or [], "nationality": nationality or []}
+    for name, states in given.items():
+        if len(states) > 1:
+            stop(f"one --{name} at a time, found {' and '.join(states)}: ask about each")
+    named = {"territory_state": given["territory"], "national_state": given["nationality"]}
+    inputs = {name: states[0] for name, states in named.items() if states}
     if not inputs:
         stop("say where it was committed or by whose national: --territory STATE, --nationality STATE")
     return answered(how.load(), "jurisdiction", {"crime": crime, **inputs}, date, how)

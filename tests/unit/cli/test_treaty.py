@@ -116,6 +116,14 @@ REFUSED = {
     "no victim": (("aggression", "germany", "2018-07-17"), "DATE"),
     "no such victim": (("aggression", "germany", "polnd", "2018-07-17"), "Poland"),
     "no link": (("jurisdiction", "genocide", "2022-05-18"), "--territory STATE, --nationality STATE"),
+    "two places": (
+        ("jurisdiction", "genocide", "2022-05-18", "--territory", "ukraine", "--territory", "russia"),
+        "one --territory at a time, found ukraine and russia",
+    ),
+    "two nationalities": (
+        ("jurisdiction", "genocide", "2022-05-18", "--nationality", "tjk", "--nationality", "tjk"),
+        "one --nationality at a time",
+    ),
     "no such crime": (("jurisdiction", "theft", "2022-05-18", "--territory", "tjk"), "theft"),
 }
 
