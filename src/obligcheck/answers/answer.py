@@ -37,6 +37,11 @@ class Node(NamedTuple):
     note: str = ""
     checked: date | None = None
 
+    @property
+    def own(self) -> Truth:
+        """The truth of the sentence itself, also where its opposite is asked for."""
+        return ~self.truth if self.negated else self.truth
+
     def walk(self) -> "Iterator[Node]":
         """Yield this node and all below it, shared ones once."""
         seen: set[int] = set()
@@ -204,10 +209,16 @@ class Flip(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A stretch of days with one verdict, and what set it: facts and dates that turned it."""
+    """A stretch of days with one verdict, and what set it: facts and dates that turned it.
+
+    Of the days of a period it has also the readings that contest it, what it presumes, and what to mind.
+    """
 
     since: date | None
     until: date | None
     verdict: Truth
     label: str
     because: tuple[str, ...]
+    contested: tuple[Contested, ...] = ()
+    presumed: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()

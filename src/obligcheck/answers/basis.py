@@ -33,7 +33,7 @@ def headline_of(tree: Node) -> tuple[str, ...]:
 
 def presumed_in(nodes: Iterable[Node]) -> tuple[str, ...]:
     """Return the sentences of the deciding ``nodes`` that hold by presumption only."""
-    found = (n.sentence for n in nodes if n.kind == "presumption" and n.truth is not Truth.NO)
+    found = (n.sentence for n in nodes if n.kind == "presumption" and n.own is not Truth.NO)
     return tuple(dict.fromkeys(found))
 
 
@@ -47,7 +47,7 @@ def deciding(tree: Node) -> Iterator[Node]:
             continue
         seen.add(id(node))
         yield node
-        own = ~node.truth if node.negated else node.truth
+        own = node.own
         deciders = [c for c in node.conditions if c.truth is own]
         if any(c.kind == "calculated" for c in deciders):
             # What a deciding date is counted from decides with it.

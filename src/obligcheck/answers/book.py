@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from obligcheck.answers.answer import Answer
 from obligcheck.answers.explain import Explainer
 from obligcheck.answers.further import Posed, Worked
-from obligcheck.answers.parse import parse_assumptions, parse_readings, parse_sentence
+from obligcheck.answers.parse import parse_assumptions, parse_readings
 from obligcheck.engine import Assumption, Engine, Options
 from obligcheck.problems import Problem, ProblemsError, problem
 from obligcheck.temporal import NEVER, ImpreciseDate, Truth, parse_day
@@ -29,12 +29,17 @@ if TYPE_CHECKING:
 
 
 class Asked(NamedTuple):
-    """A sentence and its truth over all days."""
+    """A sentence and its truth over all days.
+
+    ``supposed`` is what is taken for granted, ``scenario`` the one whose verdict the sentence is, if any.
+    """
 
     sentence: str
     timeline: Timeline
     proofs: tuple[Proof, ...]
     explainer: Explainer
+    supposed: tuple[str, ...] = ()
+    scenario: str = ""
 
     def on(self, day: date | str) -> Truth:
         """Return the truth on ``day``, a date or an ISO text."""
@@ -193,7 +198,7 @@ class Book:
         posed = self.pose(scenario, inputs, self.options(assume, deny, readings, known_on, law_as_of))
         return changes_of(posed, posed.proof())
 
-    def ask(
+    def ask(  # noqa: PLR0913 (what `check` takes, and whether to suppose)
         self,
         sentence: str,
         *,
@@ -202,33 +207,27 @@ class Book:
         readings: Iterable[str] = (),
         known_on: date | None = None,
         law_as_of: date | None = None,
+        bare: bool = False,
     ) -> Asked:
         """Return the truth of ``sentence`` over all days; ``some date`` leaves a blank open.
 
-        A plain form of speech will do where it means one sentence and no more.
+        A plain form of speech will do where it means one sentence and no more. Of the verdict of a scenario
+        is supposed what the scenario supposes; ``bare`` takes the words as they stand.
         """
-        asked, arguments = self._asked(sentence)
-        engine = self.engine(self.options(assume, deny, readings, known_on, law_as_of))
-        found = engine.find(asked, arguments)
+        # Only this and claims ask so.
+        from obligcheck.answers.supposing import of_whatever, understood  # noqa: PLC0415
+
+        meant = understood(sentence, self.rules, self.record, bare=bare)
+        options = self.options(assume, deny, readings, known_on, law_as_of)
+        supposed = of_whatever(meant.suppose)
+        engine = self.engine(options._replace(assumptions=(*supposed, *options.assumptions)))
+        found = engine.find(meant.sentence, meant.arguments)
         proofs = (*found.proofs, found.otherwise) if found.otherwise else found.proofs
         timeline = NEVER
         for proof in proofs:
             timeline |= proof.timeline
-        return Asked(asked.fill(arguments), timeline, proofs, self.explainer)
-
-    def _asked(self, text: str) -> tuple[Sentence, tuple[Value | None, ...]]:
-        """Return the sentence that ``text`` is, or means in plain words, and what fills it."""
-        try:
-            asserted = parse_sentence(text, self.rules.vocabulary, self.record)
-        except ProblemsError:
-            # Only those who speak plainly pay for it.
-            from obligcheck.answers.plain import Reader  # noqa: PLC0415
-
-            meant = Reader(self.rules, self.record).read(text)
-            if isinstance(meant, Problem) or (one := meant.alone()) is None:
-                raise
-            return one
-        return asserted.sentence, asserted.arguments
+        told = meant.sentence.fill(meant.arguments)
+        return Asked(told, timeline, proofs, self.explainer, tuple(meant.supposed()), meant.scenario)
 
     def claim(  # noqa: PLR0913 (what `check` takes, and a day)
         self,

@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from obligcheck.answers.basis import deciding, presumed_in
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
     from obligcheck.answers.answer import Also, Node
+    from obligcheck.answers.explain import Explainer
+    from obligcheck.engine import Proof
     from obligcheck.facts import Provenance, Record
+
+
+def presumed_at_first(nodes: Iterable[Node], proof: Proof, day: date, explainer: Explainer) -> Iterator[str]:
+    """Yield what was presumed when the truth of ``proof`` on ``day`` began, and has been shown since.
+
+    Without it a verdict that rows carry by now would seem to rest on them from its first day.
+    """
+    since = proof.timeline.stretch(day)[0]
+    if since is None or since == day:
+        return
+    now = presumed_in(nodes)
+    for sentence in presumed_in(deciding(explainer.explain(proof, since))):
+        if sentence not in now:
+            yield f"that it has been so since {since} is presumed: {sentence}"
 
 
 def unsure_in(nodes: Iterable[Node], also: Iterable[Also] = ()) -> Iterator[str]:

@@ -98,7 +98,12 @@ def _run(book: Book, example: Example) -> tuple[Truth, Proof, date]:
     day = parse_edtf(example.day).earliest
     if example.scenario == "ask":
         asked = book.ask(
-            example.inputs[0], assume=example.assume, deny=example.deny, readings=example.readings
+            example.inputs[0],
+            assume=example.assume,
+            deny=example.deny,
+            readings=example.readings,
+            # What an example does not assume is not so: it tests the rule as it stands.
+            bare=True,
         )
         return asked.on(day), asked.proof(day), day
     scenario = book.rules.scenarios[example.scenario]

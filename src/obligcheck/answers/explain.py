@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from obligcheck.answers.answer import Node
-from obligcheck.temporal import Truth
+from obligcheck.temporal import ImpreciseDate, Truth
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -121,6 +121,8 @@ class Explainer:
         """Return the node of an exception that was tried, its reading in the note."""
         rule = exception.rule
         node = self._way(exception, _bare(sentence, exception.timeline, span), span)
+        if node.truth is Truth.NO:
+            node = node._replace(conditions=tuple(_with_givers(node.conditions, exception.steps)))
         return node._replace(note=f"{rule.question}: {rule.reading}") if rule.question else node
 
     def _steps(self, steps: Sequence[Step], span: Span) -> list[Node]:
@@ -140,6 +142,8 @@ class Explainer:
         if best is None:
             return []
         nodes = self._steps(best.steps, span)
+        if span.at(best.timeline) is Truth.NO:
+            nodes = _with_givers(nodes, best.steps)
         return [n for n in nodes if n.truth is span.at(best.timeline)] or nodes
 
     def within(self, proof: Proof, span: Span, *, negated: bool = False) -> Node:
@@ -203,6 +207,24 @@ def _stated(facts: Sequence[Fact], bare: Node) -> Node:
     kind = "denied" if facts[0].denied else "fact"
     leaves = [bare._replace(kind=kind, at=f.provenance.at, source=f.provenance) for f in facts]
     return leaves[0]._replace(conditions=tuple(leaves) if len(leaves) > 1 else ())
+
+
+def _with_givers(nodes: Sequence[Node], steps: Sequence[Step]) -> list[Node]:
+    """Return ``nodes`` of ``steps`` with, below a date that has not come, what stands beside it and gives it.
+
+    Of an exception that fails on a date alone nothing else would say what happens that day.
+    """
+    found = []
+    for node, step in zip(nodes, steps, strict=True):
+        dates = {a for a in step.proof.arguments if isinstance(a, ImpreciseDate)}
+        if node.kind == "calculated" and node.truth is Truth.NO and dates:
+            pairs = zip(nodes, steps, strict=True)
+            stated = [(n, s.proof) for n, s in pairs if not (s.negated or s.proof.is_built_in)]
+            givers = [n for n, proof in stated if not dates.isdisjoint(proof.arguments)]
+            found.append(node._replace(conditions=(*node.conditions, *givers)))
+        else:
+            found.append(node)
+    return found
 
 
 def _first_of_each(ways: Iterable[Derivation]) -> list[Derivation]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from obligcheck.answers.answer import Also, Contested, Flip
 from obligcheck.answers.basis import basis_of, deciding
-from obligcheck.answers.caveats import last_checked, unchanged_since, unsure_in
+from obligcheck.answers.caveats import last_checked, presumed_at_first, unchanged_since, unsure_in
 from obligcheck.answers.words import cited, day_in_words, filled
 from obligcheck.engine import Engine
 from obligcheck.temporal import ImpreciseDate, Truth
@@ -149,7 +149,8 @@ class Worked(NamedTuple):
         """Return what the record leaves unsure, in the tree or in ``also``."""
         nodes = tuple(deciding(self.tree))
         old = unchanged_since(last_checked(nodes, self.book.record), self.day)
-        return (*unsure_in(nodes, also), *filter(None, [old]))
+        first = presumed_at_first(nodes, self.proof, self.day, self.book.explainer)
+        return (*first, *unsure_in(nodes, also), *filter(None, [old]))
 
     def flips(self) -> tuple[Flip, ...]:
         """Return the smallest sets of facts that would turn the verdict."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from obligcheck.answers.supposing import renumbered, supposed_with
 from obligcheck.facts import fold
 from obligcheck.language.model import Condition
 from obligcheck.language.phrase_model import Form, Phrase
@@ -92,14 +93,20 @@ class Said(NamedTuple):
         given += [claimed for word, claimed in self.days.items() if claimed and word != "on"]
         return list(dict.fromkeys(given))
 
-    def alone(self) -> tuple[Sentence, tuple[Value | None, ...]] | None:
-        """Return the one sentence that it means and what fills it; None where it means more than that."""
+    def alone(self) -> tuple[Sentence, tuple[Value | None, ...], tuple[Condition, ...]] | None:
+        """Return the one sentence that it means, what fills it, and what is taken for granted with it.
+
+        That is about nothing that the sentence does not name; None where it means more than one sentence.
+        """
         (phrase, values), *others = self.alternatives
         condition, *more = phrase.means
-        is_more = others or more or phrase.doubts or phrase.suppose or self.negated or self.days
-        if is_more or condition.negated or condition.operator != "stated":
+        places = {t: place for place, t in enumerate(condition.terms) if isinstance(t, int)}
+        suppose = tuple(renumbered(phrase.suppose, places))
+        is_more = others or more or phrase.doubts or len(suppose) < len(phrase.suppose)
+        if is_more or self.negated or self.days or condition.negated or condition.operator != "stated":
             return None
-        return condition.sentence, tuple(values[t] if isinstance(t, int) else t for t in condition.terms)
+        arguments = tuple(values[t] if isinstance(t, int) else t for t in condition.terms)
+        return condition.sentence, arguments, suppose
 
     def __str__(self) -> str:
         """Return the sentences of the vocabulary that it means, filled in."""
@@ -171,7 +178,7 @@ class Reader:
         # Sentences say "on" of every date, and people "in" of a month or a year.
         for text in dict.fromkeys((words, read, _IN.sub("on ", read))):
             for sentence, parts in self.rules.vocabulary.matches(text):
-                pair = _alone(sentence)
+                pair = _alone(sentence, supposed_with(self.rules, sentence)[1])
                 values = self._values(sentence, parts, pair, refusals, any_text=any_text)
                 if values is not None:
                     return _filled((pair,), values, days)
@@ -300,12 +307,12 @@ def _cuts(text: str, turns: int = 2) -> Iterator[tuple[str, dict[str, str]]]:
         yield from _cuts(f"{lead['bare']} {lead['word']} {lead['date']}", turns - 1)
 
 
-def _alone(sentence: Sentence) -> tuple[Phrase, Form]:
-    """Return a sentence of the vocabulary as a phrase that means itself."""
+def _alone(sentence: Sentence, suppose: tuple[Condition, ...]) -> tuple[Phrase, Form]:
+    """Return a sentence of the vocabulary as a phrase that means itself and takes ``suppose`` for granted."""
     slots = tuple(range(len(sentence.blanks)))
     condition = Condition("stated", sentence, slots, Place("", 0))
     form = Form(sentence, slots, negated=False)
-    return Phrase((form,), sentence.blanks, (condition,), (), (), (), (), (), condition.place), form
+    return Phrase((form,), sentence.blanks, (condition,), (), (), suppose, (), (), condition.place), form
 
 
 def _filled(

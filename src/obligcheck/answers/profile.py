@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -10,7 +11,7 @@ from obligcheck.temporal import Truth
 from obligcheck.values import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from obligcheck.answers.answer import Node
@@ -67,7 +68,8 @@ class Coming(NamedTuple):
     line: Line
 
 
-class Standing(NamedTuple):
+@frozen(eq=False, repr=False, slots=False)  # cached_property keeps what it works out in __dict__
+class Standing:
     """The verdict about one thing on the day, and the days between which it stays."""
 
     id: str
@@ -75,6 +77,18 @@ class Standing(NamedTuple):
     verdict: Truth
     since: date | None
     until: date | None
+    _contested: Callable[[], Iterable[tuple[str, str, Truth]]]
+    _presumed: Callable[[], tuple[str, ...]]
+
+    @cached_property
+    def contested(self) -> tuple[tuple[str, str, Truth], ...]:
+        """The readings under which the verdict would be another: question, reading and that verdict."""
+        return tuple(self._contested())
+
+    @cached_property
+    def presumed(self) -> tuple[str, ...]:
+        """The sentences that hold by presumption only, and on which the verdict rests."""
+        return self._presumed()
 
 
 class Verdicts(NamedTuple):

@@ -39,6 +39,18 @@ def members(book: Book, name: str, text: str, options: Options) -> tuple[str, ..
     return (names.resolve(blank.type, text).id,)
 
 
+def meant(book: Book, kind: str, text: str, options: Options) -> tuple[str, ...]:
+    """Return the ids of the things of type ``kind`` that ``text`` means: one, or those that it groups.
+
+    The profile that sets things of this type side by side says what groups them. Raises ProblemsError
+    for a name that means nothing.
+    """
+    for profile in book.rules.profiles.values():
+        if profile.groups and [blank.type for blank in profile.inputs] == [kind]:
+            return members(book, profile.name, text, options)
+    return (book.record.names.resolve(kind, text).id,)
+
+
 def _grouping(profile: Profile, term: Term, names: Names, text: str) -> Value | None:
     """Return what fills a place of a grouping sentence: the thing that groups, and nothing for the input."""
     if not isinstance(term, int):

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from obligcheck.answers.basis import deciding, presumed_in
+from obligcheck.answers.further import other_readings
 from obligcheck.answers.profile import Bar, Coming, Line, Profiled, Row, Section, Standing, Verdicts
 from obligcheck.answers.settled import is_settled, is_silence
 from obligcheck.answers.turns import because_of, turns
@@ -19,12 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from obligcheck.answers.book import Book
+    from obligcheck.answers.further import Posed
     from obligcheck.answers.profile import Part
     from obligcheck.engine import Engine, Options, Proof
     from obligcheck.engine.goals import Found
     from obligcheck.language import Condition
     from obligcheck.language.profile_model import Entry
-    from obligcheck.sentences import Blank, Value
+    from obligcheck.sentences import Blank, Entity, Value
 
 #: Kinds of lines that say in which layer they stand; all others are law.
 _LAYERS = ("position", "conduct", "caveat")
@@ -265,10 +268,25 @@ class _Viewer:
         for thing in self.book.record.things(entry.over.type):
             key = entry.over.key
             posed = self.book.pose(scenario.name, {**inputs, key: thing.id}, self.engine.options)
-            since, until, verdict = posed.proof().timeline.stretch(self.day)
-            found.append(Standing(thing.id, thing.name, verdict, since, until))
+            found.append(self._standing(thing, posed))
         found.sort(key=lambda one: fold(one.name).removeprefix("the "))
         return Verdicts(entry.label, scenario.name, entry.over.name, tuple(found))
+
+    def _standing(self, thing: Entity, posed: Posed) -> Standing:
+        """Return the verdict about ``thing``; what qualifies it is worked out when it is asked for."""
+        proof = posed.proof()
+        since, until, verdict = proof.timeline.stretch(self.day)
+
+        def contested() -> Iterator[tuple[str, str, Truth]]:
+            for question, reading, other in other_readings(self.book, posed, proof):
+                truth = other.timeline.at(self.day)
+                if truth is not verdict:
+                    yield question.name, reading.name, truth
+
+        def presumed() -> tuple[str, ...]:
+            return presumed_in(deciding(self.book.explainer.explain(proof, self.day)))
+
+        return Standing(thing.id, thing.name, verdict, since, until, contested, presumed)
 
     def _line(self, condition: Condition, proof: Proof, layer: str, day: date | None = None) -> Line:
         """Return the line of ``proof`` as of ``day``, the profile's own if none is given."""

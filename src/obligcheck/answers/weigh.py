@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from obligcheck.engine import Assumption
+from obligcheck.answers.supposing import of_whatever
 from obligcheck.temporal import NEVER, UNKNOWN, ImpreciseDate, Timeline, Truth
 from obligcheck.temporal.claimed import lasted, lies_within, over, since
 from obligcheck.values import NamedTuple
@@ -66,11 +66,9 @@ def weigh(said: Said, day: ImpreciseDate, book: Book, options: Options) -> Weigh
 
 def engine_for(meant: Meant, book: Book, options: Options) -> Engine:
     """Return the engine for what a phrase takes for granted: of whatever is asked, so that all share it."""
-    supposed = [
-        Assumption(c.sentence, tuple(None if isinstance(t, int) else t for t in c.terms), kind="supposed")
-        for c in meant.phrase.suppose
-    ]
-    return book.engine(options._replace(assumptions=(*supposed, *options.assumptions)))
+    return book.engine(
+        options._replace(assumptions=(*of_whatever(meant.phrase.suppose), *options.assumptions))
+    )
 
 
 def _in_days(bare: Timeline, said: Said) -> Timeline:

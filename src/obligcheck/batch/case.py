@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from obligcheck.answers.answer import Also
 from obligcheck.answers.basis import basis_of, deciding, presumed_in
-from obligcheck.answers.caveats import last_checked, unchanged_since, unsure_in
+from obligcheck.answers.caveats import last_checked, presumed_at_first, unchanged_since, unsure_in
 from obligcheck.answers.explain import Span
 from obligcheck.answers.further import other_readings
 from obligcheck.batch.outcome import Outcome
@@ -122,6 +122,7 @@ class Case:
             else:
                 node = self.book.explainer.within(proof, span)
                 also.append(Also(node.sentence, truth, node.kind, node.cites, layer, node.source))
+        yield from presumed_at_first(nodes, self.proof, date.fromordinal(span.day), self.book.explainer)
         yield from unsure_in(nodes, also)
         checked = last_checked(nodes, self.book.record)
         for _, last in checked:

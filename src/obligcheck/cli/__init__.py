@@ -19,6 +19,14 @@ def main() -> int:
         return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
     except KeyboardInterrupt:
         return INTERRUPTED
+    except OSError as error:
+        # Help and completions are not ours to write; an error that names a file is no matter of stdout.
+        if error.filename is not None:
+            raise
+        from obligcheck.cli.output import WRONG, tell_unwritten  # noqa: PLC0415 (rarely needed)
+
+        tell_unwritten(error)
+        return WRONG
     finally:
         # Nor is there garbage to find at the end, when the interpreter looks through all that is left.
         gc.freeze()

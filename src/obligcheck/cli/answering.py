@@ -7,48 +7,19 @@ import typer
 from obligcheck.cli import complete
 from obligcheck.cli.clock import day, period
 from obligcheck.cli.command import command
-from obligcheck.cli.options import Answering, Listing
+from obligcheck.cli.options import Answering, Days, Listing, Purpose, State, Suspect
 from obligcheck.cli.output import complain, stop, verdict_code, write
 from obligcheck.cli.show import answer_text, changes_text, history_text
 
 if TYPE_CHECKING:
     from obligcheck.answers import Book
 
-Suspect = Annotated[
-    str,
-    typer.Argument(
-        metavar="SUSPECT",
-        help="The person sought.",
-        show_default=False,
-        autocompletion=complete.things("suspect"),
-    ),
-]
-State = Annotated[
-    str,
-    typer.Argument(
-        metavar="STATE", help="The State.", show_default=False, autocompletion=complete.things("state")
-    ),
-]
-Day = Annotated[
-    str,
-    typer.Argument(
-        metavar="DATE",
-        help="2025-10-09, '9 October 2025', today; A..B for all days of a period.",
-        show_default=False,
-        autocompletion=complete.days,
-    ),
-]
-Purpose = Annotated[
-    str | None,
-    typer.Option(metavar="PURPOSE", help="What the visit is for.", autocompletion=complete.things("purpose")),
-]
-
 #: What `Book.check` takes beside the inputs of a scenario, which therefore cannot be called so.
 OPTIONS = frozenset({"self", "scenario", "assume", "deny", "readings", "known_on", "law_as_of"})
 
 
 @command
-def visit(suspect: Suspect, state: State, date: Day, how: Answering, purpose: Purpose = None) -> int:
+def visit(suspect: Suspect, state: State, date: Days, how: Answering, purpose: Purpose = None) -> int:
     """Say what STATE owes while SUSPECT is there on DATE, and why.
 
     SUSPECT and STATE may stand in either order.
@@ -60,7 +31,7 @@ def visit(suspect: Suspect, state: State, date: Day, how: Answering, purpose: Pu
 
 
 @command
-def overflight(suspect: Suspect, state: State, date: Day, how: Answering) -> int:
+def overflight(suspect: Suspect, state: State, date: Days, how: Answering) -> int:
     """Say what STATE owes while SUSPECT flies over it on DATE.
 
     SUSPECT and STATE may stand in either order.
@@ -120,7 +91,7 @@ def when(suspect: Suspect, state: State, how: Listing, purpose: Purpose = None) 
     from obligcheck.answers.history import history  # noqa: PLC0415
 
     found = history(book, "visit", book.options(**how.asked()), inputs)
-    write(history_text(_named(book, "visit", inputs), found, how))
+    write(history_text(_named(book, "visit", inputs), found, how), how.format)
     return 0
 
 
@@ -129,19 +100,20 @@ def answered(book: "Book", scenario: str, inputs: dict[str, str], date: str, how
     asked = how.asked()
     if ".." not in date:
         answer = book.check(scenario, **asked, **inputs, **{book.day_of(scenario): day(date)})
-        write(answer_text(answer, how))
+        write(answer_text(answer, how), how.format)
         return verdict_code(answer.verdict, exit_code=how.exit_code)
     # Only a period needs the stretches.
-    from obligcheck.presentation.changes import during  # noqa: PLC0415
+    from obligcheck.answers.stay import stay  # noqa: PLC0415
 
-    first, last = period(date)
-    changes = during(book.when(scenario, **asked, **inputs), first, last)
+    days = period(date)
     if how.format == "statement":
         stop("a statement is about one day: give one date, or another --format")
-    receipt = book.receipt_of(book.options(**asked))
-    write(changes_text(_named(book, scenario, inputs), changes, receipt, how))
-    verdicts = {change.verdict for change in changes}
-    return verdict_code(*verdicts, exit_code=how.exit_code)
+    options = book.options(**asked)
+    changes = stay(book, scenario, options, inputs, days)
+    receipt = book.receipt_of(options)
+    write(changes_text(_named(book, scenario, inputs), changes, receipt, how), how.format)
+    # As `batch` has it: yes on some day is yes, and only no on every day is no.
+    return verdict_code(max(change.verdict for change in changes), exit_code=how.exit_code)
 
 
 def _named(book: "Book", scenario: str, inputs: dict[str, str]) -> dict[str, str]:

@@ -29,7 +29,9 @@ def ask(
     `some date` and the like leave a blank open; `rules list` shows the sentences.
     """
     book = how.load()
-    asked = book.ask(sentence, **how.asked())
+    given = how.asked()
+    asked = book.ask(sentence, **given)
     when = day(on) if on else today()
-    write(asked_text(asked, when, book.receipt, how))
+    receipt = book.receipt_of(book.options(**given))
+    write(asked_text(asked, when, receipt, how), how.format)
     return verdict_code(asked.on(when), exit_code=how.exit_code)

@@ -71,7 +71,8 @@ def claims(
         asked = how.asked()
         checked = book.claims(_lines(stream, file), on=day(how.on) if how.on else today(), **asked)
         receipt = book.receipt_of(book.options(**asked))
-        found = _write(checked, drawer(how.format, receipt, look(how.color, sources=how.sources)))
+        drawn = drawer(how.format, receipt, look(how.color, sources=how.sources))
+        found = _write(checked, drawn, how.format)
     if not found:
         complain(f"note: no claim stands in {'standard input' if file == '-' else file}\n")
     if found["not understood"]:
@@ -81,7 +82,7 @@ def claims(
     return 0
 
 
-def _write(claims: "Iterable[Claim]", drawn: "Drawer") -> "Counter[str]":
+def _write(claims: "Iterable[Claim]", drawn: "Drawer", form: str) -> "Counter[str]":
     """Write ``claims`` as they come, and return how many have which outcome, or were not understood.
 
     A reader who has closed the pipe has read enough.
@@ -97,10 +98,10 @@ def _write(claims: "Iterable[Claim]", drawn: "Drawer") -> "Counter[str]":
         waiting.append(one(claim))
         length += len(waiting[-1])
         if length > _PIECE:
-            if not write("".join(waiting)):
+            if not write("".join(waiting), form):
                 return found
             waiting, length = [], 0
-    write("".join((*waiting, end(found))))
+    write("".join((*waiting, end(found))), form)
     return found + Counter({"not understood": not_understood})
 
 

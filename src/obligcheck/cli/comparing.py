@@ -53,15 +53,15 @@ def compare(
         case "json":
             from obligcheck.presentation.profile_jsons import draw_profiles_json
 
-            write(draw_profiles_json(profiles, indent()))
+            write(draw_profiles_json(profiles, indent()), how.format)
         case "csv":
             from obligcheck.presentation.compare import draw_csv
 
-            write(draw_csv(profiles))
+            write(draw_csv(profiles), how.format)
         case "markdown":
             from obligcheck.presentation.compare import draw_markdown_table
 
-            write(draw_markdown_table(profiles))
+            write(draw_markdown_table(profiles), how.format)
         case "table":
             from obligcheck.presentation.compare import draw_comparison
 

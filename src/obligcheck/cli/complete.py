@@ -17,8 +17,13 @@ def things(kind: str) -> Callable[[str], list[str]]:
         if book is None:
             return []
         usual = [e.id if e.id.islower() else _typed(e.name) for e in book.record.things(kind)]
-        others = book.record.names.exact.get(kind, {})
-        return _offered(usual, incomplete) or _offered(map(_typed, others), incomplete)
+        others = [_typed(name) for name in book.record.names.exact.get(kind, {})]
+        return (
+            _offered(usual, incomplete)
+            or _offered(others, incomplete)
+            # A shell takes only what begins as was typed: accents that are there stay.
+            or [incomplete + rest for rest in _rests(usual + others, _typed(incomplete))]
+        )
 
     return complete
 
@@ -91,6 +96,11 @@ def _offered(candidates: Iterable[str], incomplete: str) -> list[str]:
     """Return the candidates that begin so, in order, each once."""
     begun = incomplete.casefold()
     return sorted({one for one in candidates if one.casefold().startswith(begun)})
+
+
+def _rests(candidates: Iterable[str], begun: str) -> list[str]:
+    """Return what follows ``begun`` in the candidates that begin so; nothing for nothing."""
+    return [one[len(begun) :] for one in _offered(candidates, begun)] if begun else []
 
 
 def _typed(name: str) -> str:

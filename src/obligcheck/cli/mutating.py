@@ -69,7 +69,7 @@ def mutate_rules(
         complain(draw_problems(mutation.failures))
         return WRONG
     outcome = judged(watched(mutation, rules), allowed, whole=rules == book.rules.rules)
-    write(outcome_json(outcome) if format == "json" else draw_outcome(outcome))
+    write(outcome_json(outcome) if format == "json" else draw_outcome(outcome), format)
     return WRONG if outcome.unnoticed or outcome.stale else 0
 
 

@@ -9,7 +9,7 @@ import typer
 from obligcheck.cli import complete
 from obligcheck.cli.clock import day
 from obligcheck.cli.command import Bundle
-from obligcheck.cli.output import is_coloured, is_terminal, width
+from obligcheck.cli.output import complain, is_coloured, is_terminal, width
 
 if TYPE_CHECKING:
     from obligcheck.answers import Book
@@ -25,6 +25,41 @@ if TYPE_CHECKING:
         law_as_of: date | None
 
 
+Suspect = Annotated[
+    str,
+    typer.Argument(
+        metavar="SUSPECT", help="The person.", show_default=False, autocompletion=complete.things("suspect")
+    ),
+]
+State = Annotated[
+    str,
+    typer.Argument(
+        metavar="STATE", help="The State.", show_default=False, autocompletion=complete.things("state")
+    ),
+]
+Day = Annotated[
+    str,
+    typer.Argument(
+        metavar="DATE",
+        help="2025-10-09, '9 October 2025', today.",
+        show_default=False,
+        autocompletion=complete.days,
+    ),
+]
+Days = Annotated[
+    str,
+    typer.Argument(
+        metavar="DATE",
+        help="2025-10-09, '9 October 2025', today; A..B for all days of a period.",
+        show_default=False,
+        autocompletion=complete.days,
+    ),
+]
+Purpose = Annotated[
+    str | None,
+    typer.Option(metavar="PURPOSE", help="What the visit is for.", autocompletion=complete.things("purpose")),
+]
+
 Colour = Annotated[
     Literal["auto", "always", "never"],
     typer.Option(help="Colours; auto: on a terminal.", show_default=False, metavar="WHEN"),
@@ -32,7 +67,10 @@ Colour = Annotated[
 
 ExitCode = Annotated[
     bool,
-    typer.Option("--exit-code", help="Leave with the verdict: 0 yes, 1 no, 3 unknown."),
+    typer.Option(
+        "--exit-code",
+        help="Leave with the verdict: 0 yes, 1 no, 3 unknown; of a period yes if yes on any day.",
+    ),
 ]
 
 
@@ -41,18 +79,37 @@ class Books(Bundle):
 
     rules: Annotated[
         Path | None,
-        typer.Option(exists=True, metavar="DIR", help="Rules laid over the bundled ones."),
+        typer.Option(
+            exists=True,
+            metavar="DIR",
+            help="Rules laid over the bundled ones: a file of the same path replaces the whole bundled file.",
+        ),
     ] = None
     data: Annotated[
         Path | None,
-        typer.Option(exists=True, metavar="DIR", help="Data laid over the bundled data."),
+        typer.Option(
+            exists=True,
+            metavar="DIR",
+            help="Data laid over the bundled data: a table of the same path replaces all its rows.",
+        ),
     ] = None
 
     def load(self) -> "Book":
-        """Return the rules and the record together."""
+        """Return the rules and the record together; the same book for each who asks."""
+        if "_book" not in vars(self):
+            vars(self)["_book"] = self._loaded()
+        book: Book = vars(self)["_book"]
+        return book
+
+    def _loaded(self) -> "Book":
         import obligcheck  # noqa: PLC0415 (its floors are many, and help needs none of them)
 
-        return obligcheck.load(rules=self.rules, data=self.data)
+        book = obligcheck.load(rules=self.rules, data=self.data)
+        if "replaced" in book.receipt:
+            from obligcheck.presentation.wording import replaced  # noqa: PLC0415 (few lay anything over)
+
+            complain(f"note: {replaced(book.receipt)}\n")
+        return book
 
 
 class Given(Books):
@@ -96,11 +153,12 @@ class Given(Books):
         """Return what is supposed, the file of assumptions read."""
         assume, deny = list(self.assume or ()), list(self.deny or ())
         if self.assumptions:
-            from obligcheck.cli.assumptions import read_assumptions  # noqa: PLC0415 (rarely given)
+            from obligcheck.cli.assumptions import checked, read_assumptions  # noqa: PLC0415 (rarely given)
 
-            more = read_assumptions(self.assumptions)
-            assume += more.assumed
-            deny += more.denied
+            book = self.load()
+            lines = checked(read_assumptions(self.assumptions), lambda text: book.options(assume=(text,)))
+            assume += [line.sentence for line in lines if not line.denied]
+            deny += [line.sentence for line in lines if line.denied]
         return {
             "assume": tuple(assume),
             "deny": tuple(deny),

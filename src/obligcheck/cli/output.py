@@ -15,20 +15,23 @@ WRONG = 2
 #: The exit codes of verdicts, where they were asked for.
 VERDICTS = {Truth.YES: 0, Truth.NO: 1, Truth.UNKNOWN: 3}
 
+#: Formats that programs read: written in UTF-8 whatever the output's encoding, or nothing could read them.
+DATA = frozenset(("json", "csv", "markdown"))
+
 #: What is drawn where the output's encoding has no such signs.
 _ASCII = str.maketrans("✔✘├└─│·•…█▒░", "+x|`-|-*.#%:")
 
 
-def write(text: str) -> bool:
+def write(text: str, form: str = "") -> bool:
     """Write ``text`` to stdout in one go, and say whether somebody still reads.
 
-    A reader who has closed the pipe has read enough; anything else that prevents writing is told
-    on stderr and ends the call.
+    ``form`` is the format it is in. A reader who has closed the pipe has read enough; anything else
+    that prevents writing is told on stderr and ends the call.
     """
     stream = sys.stdout
     if stream is None:  # a shell can close it: `>&-`
         stop("cannot write the answer: standard output is closed")
-    text = _encodable(text, stream)
+    text = _encodable(text, stream, form)
     try:
         stream.write(text)
         stream.flush()
@@ -36,18 +39,26 @@ def write(text: str) -> bool:
         _turn_to_nothing(stream)
         return False
     except OSError as error:
-        _turn_to_nothing(stream)
-        stop(f"cannot write the answer: {error.strerror or error}")
+        tell_unwritten(error)
+        raise typer.Exit(WRONG) from None
     return True
 
 
-def _encodable(text: str, stream: TextIO) -> str:
-    """Return ``text`` with signs that ``stream`` can write; a plain "C" locale gets UTF-8."""
+def tell_unwritten(error: OSError) -> None:
+    """Say on stderr why nothing can be written to stdout, and let whatever waits there vanish."""
+    if sys.stdout is not None:
+        _turn_to_nothing(sys.stdout)
+    complain(f"error: cannot write the answer: {error.strerror or error}\n")
+
+
+def _encodable(text: str, stream: TextIO, form: str) -> str:
+    """Return ``text`` with signs that ``stream`` can write; data and a plain "C" locale get UTF-8."""
     encoding = (stream.encoding or "utf-8").lower().replace("_", "-")
     reconfigure = getattr(stream, "reconfigure", None)
     if encoding in {"utf-8", "utf8"} or reconfigure is None:
         return text
-    if encoding in {"ascii", "us-ascii", "ansi-x3.4-1968"} and "PYTHONIOENCODING" not in os.environ:
+    is_plain = encoding in {"ascii", "us-ascii", "ansi-x3.4-1968"} and "PYTHONIOENCODING" not in os.environ
+    if form in DATA or is_plain:
         reconfigure(encoding="utf-8", errors="replace")
         return text
     reconfigure(errors="replace")
@@ -104,8 +115,6 @@ def width() -> int:
     return 80
 
 
-def verdict_code(*verdicts: Truth, exit_code: bool) -> int:
-    """Return the exit code: 0, or with ``exit_code`` that of the verdict (unknown for several)."""
-    if not exit_code:
-        return 0
-    return VERDICTS[verdicts[0]] if len(verdicts) == 1 else VERDICTS[Truth.UNKNOWN]
+def verdict_code(verdict: Truth, *, exit_code: bool) -> int:
+    """Return the exit code: 0, or with ``exit_code`` that of ``verdict``."""
+    return VERDICTS[verdict] if exit_code else 0

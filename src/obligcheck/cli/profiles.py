@@ -5,10 +5,9 @@ from typing import Annotated, Literal
 import typer
 
 from obligcheck.cli import complete
-from obligcheck.cli.answering import State
 from obligcheck.cli.clock import day, today
 from obligcheck.cli.command import command
-from obligcheck.cli.options import Sourced
+from obligcheck.cli.options import Sourced, State, Suspect
 from obligcheck.cli.output import stop, write
 from obligcheck.cli.show import indent
 
@@ -19,12 +18,6 @@ On = Annotated[
     str | None,
     typer.Option(
         "--on", metavar="DATE", help="The day asked about; today if not given.", autocompletion=complete.days
-    ),
-]
-Suspect = Annotated[
-    str,
-    typer.Argument(
-        metavar="SUSPECT", help="The person.", show_default=False, autocompletion=complete.things("suspect")
     ),
 ]
 Situation = Annotated[
@@ -75,6 +68,8 @@ def upcoming(
     ] = None,
 ) -> int:
     """List what changes after a day, nearest first."""
+    if until and day(until) < (day(on) if on else today()):
+        stop(f"--until {until} lies before {on or 'today'}: what changes is told from there on")
     return viewed("upcoming", {}, on, how, until)
 
 
@@ -119,12 +114,12 @@ def viewed(name: str, inputs: dict[str, str], on: str | None, how: Viewing, unti
         case "json":
             from obligcheck.presentation.profile_jsons import draw_profile_json
 
-            write(draw_profile_json(found, indent()))
+            write(draw_profile_json(found, indent()), how.format)
         case "markdown":
             from obligcheck.presentation.markdown import draw_markdown
             from obligcheck.presentation.profiles import profile_rows
 
-            write(draw_markdown(profile_rows(found, sources=how.sources)))
+            write(draw_markdown(profile_rows(found, sources=how.sources)), how.format)
         case "tree":
             from obligcheck.presentation.profiles import draw_profile
 

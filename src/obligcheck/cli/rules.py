@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 # Drawers are imported where they are used: help needs none of them.
 # ruff: noqa: PLC0415
 
+#: Of the citations that a provision may mean, so many are named.
+MOST_CITES = 5
+
 rules = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
@@ -64,17 +67,27 @@ def show_rules(
     elif found:
         write(draw_rules(found))
     else:
-        nearest = book.vocabulary.nearest(wanted)
-        meant = f"; the nearest sentence is `{nearest}`" if nearest else ""
-        stop(f"no rule stands under `{wanted}`, and none concludes it{meant}")
+        stop(f"no rule stands under `{wanted}`, and none concludes it{_meant(book, wanted)}")
     return 0
+
+
+def _meant(book: "RuleBook", wanted: str) -> str:
+    """Return what ``wanted`` may mean: citations of that provision, or the nearest sentence."""
+    provision = "".join(wanted.split())
+    cites = dict.fromkeys(cite for rule in book.rules for cite in rule.cites)
+    found = [cite for cite in cites if f"{''.join(cite.split()[1:])}(".startswith(f"{provision}(")]
+    if provision and found:
+        more = ", …" if len(found) > MOST_CITES else ""
+        return f"; did you mean {', '.join(f'`{cite}`' for cite in found[:MOST_CITES])}{more}?"
+    nearest = book.vocabulary.nearest(wanted)
+    return f"; the nearest sentence is `{nearest}`" if nearest else ""
 
 
 def find_rules(book: "RuleBook", wanted: str) -> "tuple[Rule, ...]":
     """Return the rules that ``wanted`` names: by citation, by question, by place, or by sentence."""
     cited = tuple(r for r in book.rules if wanted in r.cites)
     below = tuple(r for r in book.rules if any(c.startswith(f"{wanted}(") for c in r.cites))
-    asked = tuple(r for r in book.rules if r.question == wanted)
+    asked = tuple(r for r in book.rules if wanted and r.question == wanted)
     placed = tuple(r for r in book.rules if f"/{r.place.at}".endswith(f"/{wanted}"))
     meant = find_sentence(book, wanted)
     concluding = book.concluding(meant) if meant else ()

@@ -5,29 +5,20 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from obligcheck.cli import complete
-from obligcheck.cli.answering import Purpose, State, Suspect
 from obligcheck.cli.clock import day
 from obligcheck.cli.command import command
-from obligcheck.cli.options import Drawn
-from obligcheck.cli.output import verdict_code, write
+from obligcheck.cli.options import Day, Drawn, Purpose, State, Suspect
+from obligcheck.cli.output import complain, verdict_code, write
 from obligcheck.cli.show import survey_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from obligcheck.answers import Book
+    from obligcheck.engine import Options
     from obligcheck.presentation.survey import Shown
     from obligcheck.sentences import Entity
 
-Day = Annotated[
-    str,
-    typer.Argument(
-        metavar="DATE",
-        help="2025-10-09, '9 October 2025', today.",
-        show_default=False,
-        autocompletion=complete.days,
-    ),
-]
 Scenario = Annotated[
     str,
     typer.Option(
@@ -45,7 +36,9 @@ class Surveying(Drawn):
     ] = None
     among: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME,...", help="Ask about these only; repeatable."),
+        typer.Option(
+            metavar="NAME,...", help="Ask about these only; a region stands for its States; repeatable."
+        ),
     ] = None
     sort: Annotated[
         Literal["verdict", "name", "since", "until"],
@@ -110,16 +103,25 @@ def _surveyed(  # noqa: PLR0913, PLR0917 (what was asked, part by part)
 ) -> int:
     """Write the answers to ``scenario`` about each thing that can fill ``each``; return the exit code."""
     given = inputs | ({"purpose": purpose} if purpose else {})
-    survey = book.each(scenario, each, **how.asked(), **given, **{book.day_of(scenario): day(date)})
+    asked = how.asked()
+    survey = book.each(scenario, each, **asked, **given, **{book.day_of(scenario): day(date)})
     if how.among:
-        survey = survey.among(_named(book, survey.blank.type, how.among))
-    write(survey_text(survey, how, brief=each == "suspect"))
+        survey = survey.among(_named(book, survey.blank.type, how.among, book.options(**asked)))
+    write(survey_text(survey, how, brief=each == "suspect"), how.format)
+    if how.only and not how.shown().of(survey):
+        complain(f"note: --only {how.only} leaves nothing to list\n")
     return verdict_code(max(answer.verdict for answer in survey), exit_code=how.exit_code)
 
 
-def _named(book: "Book", kind: str, texts: list[str]) -> "Iterator[Entity]":
-    """Yield the things that ``texts`` name, several in one parted by commas. Raises ProblemsError."""
+def _named(book: "Book", kind: str, texts: list[str], options: "Options") -> "Iterator[Entity]":
+    """Yield the things that ``texts`` name, several in one parted by commas; a region stands for its own.
+
+    Raises ProblemsError for a name that means neither.
+    """
+    from obligcheck.answers.viewed import meant  # noqa: PLC0415 (few ask about some only)
+
     names = book.record.names
     for text in texts:
         whole = names.find(kind, text)
-        yield from [whole] if whole else [names.resolve(kind, part) for part in text.split(",")]
+        parts = [text] if whole else text.split(",")
+        yield from (names.resolve(kind, each) for part in parts for each in meant(book, kind, part, options))

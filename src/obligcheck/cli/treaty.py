@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from obligcheck.cli import complete
-from obligcheck.cli.answering import Day, State, answered
+from obligcheck.cli.answering import answered
 from obligcheck.cli.clock import day, today
 from obligcheck.cli.command import command
-from obligcheck.cli.options import Answering
+from obligcheck.cli.options import Answering, Days, State
 from obligcheck.cli.output import stop
 
 Aggressor = Annotated[
@@ -60,7 +60,7 @@ def withdraw(
 
 
 @command
-def aggression(aggressor: Aggressor, victim: Victim, date: Day, how: Answering) -> int:
+def aggression(aggressor: Aggressor, victim: Victim, date: Days, how: Answering) -> int:
     """Say whether the court may judge AGGRESSOR attacking VICTIM."""
     inputs = {"aggressor_state": aggressor, "victim_state": victim}
     return answered(how.load(), "aggression", inputs, date, how)
@@ -74,16 +74,16 @@ def jurisdiction(
             metavar="CRIME", help="The crime.", show_default=False, autocompletion=complete.things("crime")
         ),
     ],
-    date: Day,
+    date: Days,
     how: Answering,
     territory: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             metavar="STATE", help="Where it was committed.", autocompletion=complete.things("state")
         ),
     ] = None,
     nationality: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             metavar="STATE", help="Whose national is accused.", autocompletion=complete.things("state")
         ),
@@ -93,8 +93,12 @@ def jurisdiction(
 
     At least one of --territory and --nationality is needed.
     """
-    given = {"territory_state": territory, "national_state": nationality}
-    inputs = {name: state for name, state in given.items() if state}
+    given = {"territory": territory or [], "nationality": nationality or []}
+    for name, states in given.items():
+        if len(states) > 1:
+            stop(f"one --{name} at a time, found {' and '.join(states)}: ask about each")
+    named = {"territory_state": given["territory"], "national_state": given["nationality"]}
+    inputs = {name: states[0] for name, states in named.items() if states}
     if not inputs:
         stop("say where it was committed or by whose national: --territory STATE, --nationality STATE")
     return answered(how.load(), "jurisdiction", {"crime": crime, **inputs}, date, how)

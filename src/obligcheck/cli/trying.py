@@ -70,9 +70,9 @@ def whatif(words: Words, how: Trying) -> int:
         found = compare(book, scenario, inputs, book.options(**asked))
         verdict = found.after.verdict
     if how.format == "json":
-        write(whatif_json(found, indent()))
+        write(whatif_json(found, indent()), how.format)
     else:
-        write(_drawn(whatif_rows(found), how))
+        write(_drawn(whatif_rows(found), how), how.format)
     return verdict_code(verdict, exit_code=how.exit_code)
 
 
@@ -90,9 +90,9 @@ def why_not(words: Words, how: Trying) -> int:
     from obligcheck.presentation.trying import turning_json, turning_rows
 
     if how.format == "json":
-        write(turning_json(answer, indent()))
+        write(turning_json(answer, indent()), how.format)
     else:
-        write(_drawn(turning_rows(answer), how))
+        write(_drawn(turning_rows(answer), how), how.format)
     return verdict_code(answer.verdict, exit_code=how.exit_code)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from obligcheck.problems import Problem
@@ -18,6 +19,9 @@ FENCES = ("instrument", "rule", "question", "scenario", "example", "profile", "p
 #: Limits: far above any honest book, low enough to be refused before they cost time.
 MOST_CHARACTERS = 1_000_000
 MOST_IN_LINE = 2_000
+
+#: From this likeness on, the word of a fence is one of ours misspelt: two letters exchanged in the shortest.
+_NEAR = 0.75
 
 _QUOTED = re.compile(r"[\s>]*")
 
@@ -131,12 +135,21 @@ def _kind(info: str, fence: Words, problems: list[Problem]) -> str:
     if info in FENCES:
         return info
     word = next(iter(info.casefold().split()), "")
-    meant = next((kind for kind in FENCES if word in (kind, kind + "s")), "")
+    meant = next((kind for kind in FENCES if word in (kind, kind + "s")), "") or _nearest(word)
     if meant:
         message = f"`{info}` is no kind of block, and what stands in it would be prose"
         fix = f"write `{meant}` alone after the fence"
         problems.append(Problem("unknown-fence", message, fence.place, fix))
     return ""
+
+
+def _nearest(word: str) -> str:
+    """Return the kind that ``word`` is a slip of; empty for what is a language of its own.
+
+    >>> _nearest("ruel"), _nearest("ruby")
+    ('rule', '')
+    """
+    return next(iter(get_close_matches(word, FENCES, 1, _NEAR)), "")
 
 
 def _closes(lines: list[Words], markup: str) -> bool:

@@ -12,6 +12,8 @@ from obligcheck.temporal import parse_edtf
 from obligcheck.values import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from obligcheck.language.fences import Block, Words
     from obligcheck.sources import Place
 
@@ -21,6 +23,7 @@ MOST_CONDITIONS = 60
 _UNDER = re.compile(r"(?<!\S)under(?!\S)")
 _BY = re.compile(r"(?<!\S)by(?!\S)")
 _PRESUMED_NOT = "presumed not"
+_DECLARATIONS = ("judged", "circumstance")
 
 
 class RuleSyntax(NamedTuple):
@@ -86,9 +89,9 @@ def parse_rules(
 ) -> list[RuleSyntax | DeclarationSyntax]:
     """Parse ``rules = { rule | declaration }``, parted by blank lines."""
     found: list[RuleSyntax | DeclarationSyntax] = []
-    for lines in block.paragraphs():
+    for lines in _parted(block, problems):
         kind, _ = lines[0].opening()
-        if kind.text.rstrip(",") in ("judged", "circumstance"):
+        if kind.text.rstrip(",") in _DECLARATIONS:
             declared = _declaration(lines, instruments, problems)
             found += [declared] if declared else []
         elif kind.text in KINDS:
@@ -99,6 +102,23 @@ def parse_rules(
             fix = f"open with one of {', '.join(KINDS)}, judged, circumstance"
             problems.append(Problem("unknown-kind", message, kind.place, fix))
     return found
+
+
+def _parted(block: Block, problems: list[Problem]) -> Iterator[list[Words]]:
+    """Yield the lines of each rule; where one begins right behind another, a blank line is missing."""
+    for lines in block.paragraphs():
+        start = 0
+        for number, line in enumerate(lines):
+            kind = line.opening()[0]
+            # What follows a head is a sentence, and sentences may begin with any word.
+            if number >= start + 2 and kind.text.rstrip(",") in (*KINDS, *_DECLARATIONS):
+                message = f"a blank line is missing before `{kind.text}`"
+                problems.append(
+                    Problem("missing-blank-line", message, kind.place, "leave a line empty above it")
+                )
+                yield lines[start:number]
+                start = number
+        yield lines[start:]
 
 
 def _rule(lines: list[Words], instruments: frozenset[str], problems: list[Problem]) -> RuleSyntax | None:

@@ -6,16 +6,18 @@ from datetime import date
 from obligcheck.answers import Asked, Change
 from obligcheck.answers.history import History
 from obligcheck.presentation import wording
-from obligcheck.presentation.layout import BLANK, Row, tree_rows
+from obligcheck.presentation.layout import BLANK, Row, items, tree_rows
 from obligcheck.presentation.stretches import stretches
 from obligcheck.presentation.tree import Look, draw
 from obligcheck.temporal import Timeline
 
 
 def change_rows(asked: str, changes: tuple[Change, ...], receipt: Mapping[str, object]) -> Iterator[Row]:
-    """Yield what was asked, one line for each stretch, and under it what set it."""
+    """Yield what was asked, a line for each stretch with what stands behind it, and what to mind."""
     yield from _title(asked, receipt)
     yield from _stretches(changes)
+    caveats = dict.fromkeys(wording.clean(caveat) for change in changes for caveat in change.caveats)
+    yield from items(wording.CAVEATS, caveats)
     yield BLANK
     yield Row("receipt", wording.receipt(receipt))
 
@@ -85,14 +87,19 @@ def _below(history: History) -> Iterator[Row]:
 
 
 def _stretches(changes: Iterable[Change], guides: str = "") -> Iterator[Row]:
-    """Yield a line for each stretch, and under it what set it."""
+    """Yield a line for each stretch, and under it what set it, what contests it and what it presumes."""
     level = len(guides) // 2
     for change in changes:
         label = wording.clean(change.label)
         stretch = wording.days(change.since, change.until) or wording.ALWAYS
         yield Row("item", label, change.verdict, stretch, "", f"{guides}  ", f"{guides}    ", level=level)
-        for reason in change.because:
-            words, below = wording.clean(reason), f"{guides}      "
+        below = f"{guides}      "
+        said = [
+            *map(wording.clean, change.because),
+            *map(wording.contested, change.contested),
+            *(f"presumed: {wording.clean(presumed)}" for presumed in change.presumed),
+        ]
+        for words in said:
             yield Row("detail", words, guides=below, hanging=f"{below}  ", level=level + 1)
 
 
@@ -108,6 +115,7 @@ def asked_rows(
     since, until, truth = asked.timeline.stretch(day)
     stretch = wording.days(since, until) or wording.ALWAYS
     yield Row("label", f"{truth} on {day}".upper(), truth, stretch)
+    yield from (Row("note", line, hanging="  ") for line in _granted(asked))
     yield BLANK
     yield from tree_rows(asked.tree(day), depth=depth, sources=sources)
     if since or until:
@@ -119,17 +127,15 @@ def asked_rows(
     yield Row("receipt", wording.receipt(receipt))
 
 
-def during(changes: tuple[Change, ...], first: date, last: date) -> tuple[Change, ...]:
-    """Return the stretches that hold a day from ``first`` to ``last``, both included."""
-    return tuple(
-        change
-        for change in changes
-        if (change.since or first) <= last and (change.until is None or first < change.until)
-    )
+def _granted(asked: Asked) -> Iterator[str]:
+    """Yield what is taken for granted with a sentence, and which scenario says more about it."""
+    as_in = f", as in `{asked.scenario}`, which tells more" if asked.scenario else ""
+    yield from (f"supposed{as_in}: {wording.clean(text)}" for text in asked.supposed)
 
 
 def asked_statement(asked: Asked, day: date) -> str:
     """Return in one sentence the truth of ``asked`` on ``day``, and the days between which it stays."""
     since, until, truth = asked.timeline.stretch(day)
     stretch = wording.days(since, until) or wording.ALWAYS
-    return f"{wording.clean(asked.sentence)}: {truth} on {day} ({stretch})\n"
+    granted = "".join(f"; {line}" for line in _granted(asked))
+    return f"{wording.clean(asked.sentence)}: {truth} on {day} ({stretch}){granted}\n"

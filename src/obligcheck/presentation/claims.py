@@ -9,6 +9,7 @@ from typing import Any
 
 from obligcheck.answers.claims import Claim
 from obligcheck.presentation import wording
+from obligcheck.presentation.guard import guarded
 from obligcheck.presentation.jsons import SCHEMA_VERSION, provenance_object
 from obligcheck.presentation.layout import BLANK, Row
 from obligcheck.presentation.lists import counted
@@ -168,7 +169,8 @@ def _cells(claim: Claim) -> tuple[object, ...]:
 
 
 def _line(cells: tuple[object, ...]) -> str:
-    """Return a line of CSV, whose cells hold no line breaks or control characters."""
+    """Return a line of CSV, whose cells hold no line breaks, control characters or formulas."""
     stream = io.StringIO()
-    csv.writer(stream, lineterminator="\n").writerow(wording.clean(str(cell)) for cell in cells)
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(guarded(wording.clean(str(cell))) for cell in cells)
     return stream.getvalue()

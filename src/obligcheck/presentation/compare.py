@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from obligcheck.answers.profile import Profiled, Row, Verdicts, notes
 from obligcheck.presentation import layout, wording
+from obligcheck.presentation.guard import guarded
 from obligcheck.presentation.layout import BLANK
 from obligcheck.presentation.lists import draw_table
 from obligcheck.presentation.markdown import draw_markdown, escaped
@@ -195,10 +196,11 @@ def draw_csv(profiles: Sequence[Profiled]) -> str:
     comparison = compared(profiles)
     stream = io.StringIO()
     writer = csv.writer(stream)
-    writer.writerow([*profiles[0].inputs, "name", *(label.name for label in comparison.labels)])
+    names = (guarded(label.name) for label in comparison.labels)
+    writer.writerow([*profiles[0].inputs, "name", *names])
     for place, (one, name) in enumerate(zip(profiles, comparison.names, strict=True)):
         under = ("" if label.cells[place] == NONE else label.cells[place] for label in comparison.labels)
-        writer.writerow([*one.inputs.values(), name, *under])
+        writer.writerow(map(guarded, (*one.inputs.values(), name, *under)))
     return stream.getvalue()
 
 

@@ -145,7 +145,15 @@ def draw_changes(asked: Json, changes: tuple[Change, ...], receipt: Json, indent
         "schema_version": SCHEMA_VERSION,
         "receipt": receipt,
         **asked,
-        "stretches": [_stretch(change) for change in changes],
+        "stretches": [
+            {
+                **_stretch(change),
+                "contested": [_contested(one) for one in change.contested],
+                "presumed": list(change.presumed),
+                "caveats": list(change.caveats),
+            }
+            for change in changes
+        ],
     }
     return written(found, indent)
 
@@ -188,6 +196,8 @@ def draw_asked(asked: Asked, day: date, receipt: Json, indent: int | None = None
         "schema_version": SCHEMA_VERSION,
         "receipt": receipt,
         "sentence": asked.sentence,
+        "supposed": list(asked.supposed),
+        "scenario": asked.scenario or None,
         "day": iso(day),
         "truth": str(truth),
         "since": iso(since),

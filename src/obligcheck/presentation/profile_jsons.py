@@ -118,4 +118,9 @@ def _standing(part: Verdicts, one: Standing) -> Json:
         "verdict": str(one.verdict),
         "since": iso(one.since),
         "until": iso(one.until),
+        "contested": [
+            {"question": question, "reading": reading, "verdict": str(verdict)}
+            for question, reading, verdict in one.contested
+        ],
+        "presumed": list(one.presumed),
     }

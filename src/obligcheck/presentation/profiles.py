@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
+from obligcheck.answers import Contested
 from obligcheck.answers.profile import Bar, Coming, Line, Part, Profiled, Row, Section, Verdicts, notes
 from obligcheck.presentation import layout, wording
 from obligcheck.presentation.layout import BLANK
 from obligcheck.presentation.stretches import stretches
+from obligcheck.presentation.survey import MOST_NAMED, number
 from obligcheck.presentation.tree import Look, draw
 from obligcheck.temporal import Truth
 
@@ -146,6 +148,22 @@ def _verdicts(part: Verdicts, guides: str, level: int) -> Iterator[layout.Row]:
             names = ", ".join(wording.clean(one.name) for one in found)
             within = guides + "    "
             yield layout.Row("detail", names, guides=within, hanging=within, level=level + 1)
+    for words in _qualifying(part):
+        yield layout.Row("detail", words, guides=guides + "  ", hanging=guides + "    ", level=level + 1)
+
+
+def _qualifying(part: Verdicts) -> Iterator[str]:
+    """Yield each reading that would change a verdict, and about whom, and how many rest on a presumption."""
+    found: dict[tuple[str, str, Truth], list[str]] = {}
+    for one in part.found:
+        for other in one.contested:
+            found.setdefault(other, []).append(wording.clean(one.name))
+    for (question, reading, verdict), names in found.items():
+        said = wording.contested(Contested(question, "", reading, "", (), verdict))
+        yield f"{said} for {', '.join(names) if len(names) <= MOST_NAMED else number(len(names), part.over)}"
+    presuming = sum(bool(one.presumed) for one in part.found)
+    if presuming:
+        yield f"presumed: a part of {number(presuming, 'answer')}; --format json says which"
 
 
 def source_rows(profiles: Iterable[Profiled]) -> Iterator[layout.Row]:

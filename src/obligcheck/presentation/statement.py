@@ -1,22 +1,42 @@
 """The finished sentence that a press release or a news box needs, with its citations."""
 
+import re
+from datetime import date
+
 from obligcheck.answers import Answer, Contested
+from obligcheck.answers.words import cited, day_in_words
 from obligcheck.presentation import wording
+
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+#: Files and lines of the record, which a reader of news cannot look up.
+_PLACES = re.compile(r"(?:[:,] [^\s,;:()]+\.csv(?::\d+)?)+")
 
 
 def draw_statement(answer: Answer) -> str:
-    """Return the statement, what contests it, what it presumes, what to mind: a paragraph each."""
-    statement = wording.clean(answer.statement)
-    if answer.basis and not any(cite in statement for cite in answer.basis):
-        statement += f" ({wording.citations(answer.basis)})"
-    paragraphs = [statement]
-    paragraphs += [_contested(answer)] if answer.contested else []
+    """Return one paragraph, the statement and what qualifies it in full sentences, and the receipt."""
+    sentences = [_with_citations(wording.clean(answer.statement), answer.basis)]
+    sentences += [_contested(answer)] if answer.contested else []
     if answer.presumed:
-        paragraphs.append(f"Presumed: {_listed(answer.presumed)}.")
+        sentences.append(f"Presumed: {_listed(answer.presumed)}.")
     if answer.caveats:
-        paragraphs.append(f"{wording.CAVEATS}: {_listed(answer.caveats)}.")
-    paragraphs.append(wording.receipt(answer.receipt))
-    return "\n\n".join(paragraphs) + "\n"
+        sentences.append(f"{wording.CAVEATS}: {_listed(answer.caveats)}.")
+    paragraph = _DAY.sub(_in_words, " ".join(sentences))
+    return f"{paragraph}\n\n{wording.receipt(answer.receipt)}\n"
+
+
+def _with_citations(statement: str, basis: tuple[str, ...]) -> str:
+    """Return ``statement`` with its citations before the full stop, where the scenario gives it none."""
+    if not basis or any(cite in statement for cite in basis):
+        return statement
+    return f"{statement.rstrip('.')} ({cited(basis)})."
+
+
+def _in_words(day: re.Match[str]) -> str:
+    try:
+        return day_in_words(date.fromisoformat(day[0]))
+    except ValueError:
+        # A stranger's text may hold what only looks like a day.
+        return day[0]
 
 
 def _contested(answer: Answer) -> str:
@@ -40,4 +60,4 @@ def _reading(one: Contested) -> str:
 
 
 def _listed(sentences: tuple[str, ...]) -> str:
-    return "; ".join(wording.clean(one).rstrip(".") for one in sentences)
+    return "; ".join(_PLACES.sub("", wording.clean(one)).rstrip(".") for one in sentences)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from obligcheck.answers.survey import Survey, Surveyed
 from obligcheck.presentation import survey as words
 from obligcheck.presentation import wording
+from obligcheck.presentation.guard import guarded
 from obligcheck.presentation.jsons import SCHEMA_VERSION, Json, written
 from obligcheck.presentation.markdown import escaped
 from obligcheck.presentation.survey import ALL, VERDICTS, Shown
@@ -94,7 +95,7 @@ def draw_csv(survey: Survey, shown: Shown = ALL) -> str:
     writer.writerow(thing_object(survey, survey.found[0]))
     for one in shown.of(survey):
         cells = thing_object(survey, one) | {"contested": words.disputed(one.answer.contested)}
-        writer.writerow(_cell(value) for value in cells.values())
+        writer.writerow(guarded(_cell(value)) for value in cells.values())
     return text.getvalue()
 
 

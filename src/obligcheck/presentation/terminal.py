@@ -17,8 +17,10 @@ from obligcheck.values import NamedTuple
 WIDE = 130
 #: Wider than this, the eye loses the line between a sentence and its citation.
 WIDEST = 150
-#: A sentence is never squeezed below this, however deep it stands.
+#: A sentence is never squeezed below this, or half of what there is, however deep it stands.
 NARROWEST = 24
+#: Below this width guides take half the room: deep trees would leave none for words.
+NARROW = 60
 #: With this room, sentences rarely break.
 COMFORTABLE = 88
 GAP = 2
@@ -35,6 +37,9 @@ WORDS = {
 GUIDES, LEAD, DAYS, REASON = "dim", "italic", "cyan", "dim"
 #: The blank between an instrument and its provision, and what keeps a line from ending there.
 PROVISION, WHOLE = re.compile(r" (?=\d|bis\b|ter\b|quater\b)"), "\N{NO-BREAK SPACE}"
+#: Guides, and what they are where there is little room.
+_NARROWED = {"├── ": "├ ", "└── ": "└ ", "│   ": "│ ", "    ": "  "}
+_GUIDE = re.compile("|".join(_NARROWED))
 #: Rows whose days and reason follow their words instead of standing at the right.
 RUNNING = frozenset(WORDS) | {"blank"}
 
@@ -48,11 +53,17 @@ def draw_terminal(rows: Iterable[Row], *, width: int, colour: bool) -> str:
     # Only terminals need to know how wide letters are.
     from rich.cells import cell_len  # noqa: PLC0415
 
-    rows = list(rows)
+    rows = [_narrowed(row) if width < NARROW else row for row in rows]
     page = _page(rows, width, cell_len)
     paint = paint_with(colour=colour)
     lines = (_without_end(line) for row in rows for line in page.lines(row))
     return "".join("".join(paint(text, style) for text, style in line) + "\n" for line in lines)
+
+
+def _narrowed(row: Row) -> Row:
+    """Return ``row`` with guides that take half the room."""
+    guides, hanging = (_GUIDE.sub(lambda g: _NARROWED[g[0]], one) for one in (row.guides, row.hanging))
+    return row._replace(guides=guides, hanging=hanging)
 
 
 def paint_with(*, colour: bool) -> Paint:
@@ -173,7 +184,7 @@ class Page(NamedTuple):
         elif row.truth is not None:
             start.append((f"{row.glyph} ", GUIDES if row.aside else f"bold {TRUTHS[row.truth]}"))
         first, rest = width - self._cells(start), self._room(row.hanging, width)
-        pieces = wrap(row.words, max(first, NARROWEST), rest, self.measure)
+        pieces = wrap(row.words, max(first, self._least), rest, self.measure)
         hanging = [[(row.hanging, GUIDES), (piece, style)] for piece in pieces[1:]]
         return [[*start, (pieces[0], style)], *hanging]
 
@@ -184,7 +195,12 @@ class Page(NamedTuple):
 
     def _room(self, guides: str, width: int) -> int:
         """Return the cells that ``guides`` leave for words."""
-        return max(width - self.measure(guides), NARROWEST)
+        return max(width - self.measure(guides), self._least)
+
+    @property
+    def _least(self) -> int:
+        """The fewest cells that words have."""
+        return min(NARROWEST, self.whole // 2)
 
     def _cells(self, line: Line) -> int:
         return sum(self.measure(text) for text, _ in line)

@@ -100,6 +100,8 @@ def because(node: Node, exception: Node | None = None) -> str:
     for want of ``node``, and lends its citations.
     """
     cites = tuple(dict.fromkeys((*exception.cites, *node.cites))) if exception else node.cites
+    # What is asked for as an opposite has a reason of its own, which is that of its sentence.
+    is_no = node.own is Truth.NO
     match node.kind:
         case "alternative" | "exception":
             words, cites = "", ()
@@ -108,13 +110,13 @@ def because(node: Node, exception: Node | None = None) -> str:
         case "no record":
             words = _silence(node)
         case "judged" if node.note:
-            ruled = "not so ruled by" if node.truth is Truth.NO else "not decided by"
+            ruled = "not so ruled by" if is_no else "not decided by"
             words = f"{ruled} {clean(node.note)}"
         case "judged" | "circumstance":
-            words = "not raised" if node.truth is Truth.NO else "not known"
-        case "presumption" if node.truth is not Truth.NO:
+            words = "not raised" if is_no else "not known"
+        case "presumption" if not is_no:
             words = "presumed"
-        case "assumed" | "supposed" if node.truth is Truth.NO:
+        case "assumed" | "supposed" if is_no:
             words = f"{node.kind} not to be so"
         case "assumed" | "supposed" | "calculated" | "not known":
             words = node.kind
@@ -243,7 +245,17 @@ def question(answer: Answer) -> str:
 
 def receipt(receipt: Mapping[str, object]) -> str:
     """Return by what an answer was given, so that anyone can give it again."""
-    return BETWEEN.join((*versions(receipt), NOT_LEGAL_ADVICE))
+    return BETWEEN.join(filter(None, (*versions(receipt), replaced(receipt), NOT_LEGAL_ADVICE)))
+
+
+def replaced(receipt: Mapping[str, object]) -> str:
+    """Return which whole files of rules and data the user has replaced; empty where there are none.
+
+    >>> replaced({"replaced": ["data/parties.csv"]})
+    'with other files in place of data/parties.csv'
+    """
+    paths = receipt.get("replaced")
+    return f"with other files in place of {', '.join(map(clean, paths))}" if isinstance(paths, list) else ""
 
 
 def versions(receipt: Mapping[str, object]) -> tuple[str, ...]:

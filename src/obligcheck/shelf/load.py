@@ -37,8 +37,9 @@ class Checked(NamedTuple):
 def load(rules: str | Path | None = None, data: str | Path | None = None) -> Book:
     """Return the bundled book, with the folders ``rules`` and ``data`` laid over the bundled ones.
 
-    A file of the same path takes the place of the bundled one; any other is added, and so are the
-    tables that a ``datapackage.json`` in ``data`` describes. Raises ProblemsError with everything
+    A file of the same path takes the place of the whole bundled one, which the receipt then names under
+    ``replaced``; any other is added, and so are the tables that a ``datapackage.json`` in ``data``
+    describes. Raises ProblemsError with everything
     that is wrong with the files.
     """
     problems: list[Problem] = []
@@ -58,7 +59,14 @@ def load(rules: str | Path | None = None, data: str | Path | None = None) -> Boo
         "data": kept.record.version,
         "data_digest": kept.data_digest[:_SHOWN],
     }
+    if replaced := _replaced("rules", rule_files) + _replaced("data", data_files):
+        receipt["replaced"] = replaced
     return Book(kept.rules, kept.record, receipt, dict(kept.general), tuple([file.shown for file in files]))
+
+
+def _replaced(folder: str, files: dict[str, tuple[File, ...]]) -> list[str]:
+    """Return the bundled files in whose place others stand; descriptions are read together."""
+    return sorted(f"{folder}/{path}" for path, same in files.items() if len(same) > 1 and path != DESCRIPTION)
 
 
 def _checked(rule_files: dict[str, tuple[File, ...]], data_files: dict[str, tuple[File, ...]]) -> Checked:

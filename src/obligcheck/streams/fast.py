@@ -16,10 +16,10 @@ import pyarrow.json
 
 from obligcheck.batch.columns import Columns
 from obligcheck.batch.questions import FROM, TO
+from obligcheck.presentation.guard import NUMBER
 from obligcheck.streams.asking import VERDICTS, counted
 from obligcheck.streams.blocks import LEAD
 from obligcheck.streams.formats import DELIMITERS
-from obligcheck.streams.guard import NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from obligcheck.batch import STAY, Batch, Settings
 from obligcheck.batch.questions import FROM, TO
-from obligcheck.streams.guard import joined
+from obligcheck.presentation.guard import joined
 from obligcheck.streams.kept import Kept
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final, Protocol
 
+from obligcheck.presentation.guard import guarded, is_risky, joined
 from obligcheck.problems import ProblemsError, problem
 from obligcheck.streams.formats import DELIMITERS
-from obligcheck.streams.guard import guarded, is_risky, joined
 from obligcheck.streams.jsonlines import LINE, as_text
 
 if TYPE_CHECKING:

@@ -108,3 +108,10 @@ def test_a_part_met_twice_counts_once() -> None:
     tree = _node(YES, conditions=(shared, _node(YES, conditions=(shared,))))
 
     assert presumed_in(deciding(tree)) == ("it is so",)
+
+
+def test_a_presumption_whose_opposite_is_asked_for_is_named_where_it_holds() -> None:
+    failing = _node(NO, kind="presumption")._replace(negated=True)
+
+    assert presumed_in([failing]) == ("it is so",)
+    assert presumed_in([failing._replace(truth=YES)]) == ()

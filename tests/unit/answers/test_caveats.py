@@ -1,7 +1,11 @@
 """What to bear in mind: old records, unsure rows, imprecise dates."""
 
+from datetime import date
+
+from obligcheck.answers.basis import deciding
+from obligcheck.answers.caveats import presumed_at_first
 from tests.unit.answers.lake import lake, sail
-from tests.unit.books import book_of
+from tests.unit.books import book_of, stating
 
 OLD = "the answer supposes the record unchanged since it was last checked on"
 
@@ -96,3 +100,42 @@ def test_silence_past_the_day_of_its_own_list_is_said_whatever_day_the_table_was
     assert old("ostmark", "ferry", "2020-01-01") == []
     # A row that is there does not rest on the list.
     assert old("norland", "lake", "2020-01-01") == []
+
+
+def test_a_verdict_that_was_presumed_at_first_says_so_once_rows_show_it() -> None:
+    book = book_of(
+        """
+        rule LT 1
+          {suspect} has been told
+          if {suspect} was told on {day date}
+          and it is on or after {day date}
+
+        presumption LT 2
+          {suspect} has been told
+          if {suspect} is banned
+
+        duty LT 3
+          {suspect} must leave
+          if {suspect} has been told
+        """,
+        {
+            "bans": (
+                "suspect,since\ndoe,2015-01-01\nroe,2015-01-01",
+                stating("{suspect} is banned", since="since"),
+            ),
+            "letters": ("suspect,day_date\ndoe,2016-01-01", stating("{suspect} was told on {day date}")),
+        },
+    )
+
+    def first(suspect: str, day: str) -> tuple[str, ...]:
+        asked = book.ask(f"{suspect} must leave")
+        nodes = tuple(deciding(asked.tree(day)))
+        return tuple(presumed_at_first(nodes, asked.proof(day), date.fromisoformat(day), book.explainer))
+
+    assert first("Jane Doe", "2016-01-01") == (
+        "that it has been so since 2015-01-01 is presumed: Jane Doe has been told",
+    )
+    assert first("Jane Doe", "2015-01-01") == ()
+    assert first("Jane Doe", "2015-12-31") == ()
+    assert first("Jane Doe", "2014-01-01") == ()
+    assert first("Richard Roe", "2016-01-01") == ()

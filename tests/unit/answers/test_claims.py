@@ -259,7 +259,6 @@ def test_a_plain_form_of_one_sentence_can_be_asked() -> None:
         "Ostmark has come in",
         "Norland asked to join in 1998",
         "Norland has left",
-        "Norland has to admit Jane Doe",
         "Nordland is in the club",
     ],
 )

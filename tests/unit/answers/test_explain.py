@@ -387,3 +387,62 @@ def _all(tree: Node) -> Iterator[Node]:
     yield tree
     for node in (*tree.conditions, *tree.unless):
         yield from _all(node)
+
+
+# Dates of exceptions
+
+LEAVING: Tables = {
+    "exits": ("state,exit_date\nnorland,2020-01-01", stating("{state} leaves on {exit date}")),
+    "calls": ("state\nnorland", stating("{state} is called")),
+}
+
+
+def _of_exit(rules: str) -> Node:
+    """Return the one thing tried against Norland's duty, a month before the day that ends it."""
+    (tried,) = ask(book_of(rules, LEAVING), "Norland must come").tree("2019-12-01").unless
+    return tried
+
+
+def test_an_exception_that_fails_on_a_date_alone_shows_what_gives_the_date() -> None:
+    tried = _of_exit("""
+        duty LT 1
+          {state} must come
+          if {state} is called
+
+        exception LT 2
+          {state} must come
+          if {state} leaves on {exit date}
+          and it is on or after {exit date}
+    """)
+
+    assert _told(tried.conditions) == [
+        ("Norland leaves on 2020-01-01", YES, "fact"),
+        ("it is on or after 2020-01-01", NO, "calculated"),
+    ]
+    assert _told(tried.conditions[1].conditions) == [("Norland leaves on 2020-01-01", YES, "fact")]
+
+
+def test_so_does_one_within_the_rule() -> None:
+    tried = _of_exit("""
+        duty LT 1
+          {state} must come
+          if {state} is called
+          unless {state} leaves on {exit date}
+          and it is on or after {exit date}
+    """)
+
+    assert (tried.sentence, tried.truth) == ("it is on or after 2020-01-01", NO)
+    assert _told(tried.conditions) == [("Norland leaves on 2020-01-01", YES, "fact")]
+
+
+def test_an_exception_that_fails_for_another_reason_shows_that_alone() -> None:
+    tried = _of_exit("""
+        duty LT 1
+          {state} must come
+          if {state} is called
+          unless {state} leaves on {exit date}
+          and it is on or after 2019-01-01
+          and not {state} is called
+    """)
+
+    assert (tried.sentence, tried.truth, tried.conditions) == ("Norland is called", NO, ())

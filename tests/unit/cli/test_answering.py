@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from obligcheck.cli.app import app
+from obligcheck.shelf.files import bundled
 
 
 def run(*arguments: str, **environment: str) -> Result:
@@ -44,9 +45,21 @@ def test_a_period_shows_its_stretches() -> None:
     done = run("visit", "putin", "armenia", "2024-01-01..2024-03-01", "--exit-code")
     assert "✘ NO DUTY TO ARREST AND SURRENDER · until 2024-02-01\n" in done.stdout
     assert "✔ MUST ARREST AND SURRENDER · since 2024-02-01\n" in done.stdout
-    assert done.exit_code == 3
-    later = run("visit", "putin", "armenia", "2024-03-01..2024-04-01", "--exit-code")
-    assert later.exit_code == 0
+    assert "      presumed: Armenia has been asked to arrest Vladimir Putin" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("who", "days", "code"),
+    [
+        ("putin", "2024-01-01..2024-03-01", 0),
+        ("putin", "2024-03-01..2024-04-01", 0),
+        ("putin", "2023-01-01..2024-01-01", 1),
+        ("ag-ghaly", "2020-01-01..2020-01-02", 3),
+    ],
+)
+def test_a_period_is_yes_if_any_day_is_and_no_if_all_are(who: str, days: str, code: int) -> None:
+    state = "armenia" if who == "putin" else "kenya"
+    assert run("visit", who, state, days, "--exit-code").exit_code == code
 
 
 def test_a_statement_is_about_one_day() -> None:
@@ -181,3 +194,15 @@ def test_a_wrong_call_is_refused_with_what_was_meant(name: str) -> None:
     assert meant in done.stderr
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
+
+
+def test_whole_files_that_were_replaced_are_named(tmp_path: Path) -> None:
+    record = Path(bundled("data"))
+    rows = (record / "membership.csv").read_text("utf-8").splitlines()
+    (tmp_path / "membership.csv").write_text("\n".join(rows[:2]) + "\n", "utf-8")
+
+    done = run(*VISIT, "--data", str(tmp_path))
+
+    said = "with other files in place of data/membership.csv"
+    assert done.stderr == f"note: {said}\n"
+    assert f" · {said} · not legal advice" in done.stdout.splitlines()[-1]

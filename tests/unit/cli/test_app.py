@@ -56,6 +56,24 @@ def test_json_and_pipes_load_no_drawer_for_terminals() -> None:
         assert done.returncode == 0, more
 
 
+def test_what_cannot_be_written_is_told_and_any_other_trouble_is_our_own(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def failing(error: OSError) -> None:
+        def call(**_: object) -> None:
+            raise error
+
+        monkeypatch.setattr("obligcheck.cli.app.app", call)
+
+    monkeypatch.setattr("obligcheck.cli.output._turn_to_nothing", lambda _: None)
+    failing(OSError(28, "No space left on device"))
+    assert cli.main() == 2
+    assert capsys.readouterr().err == "error: cannot write the answer: No space left on device\n"
+    failing(FileNotFoundError(2, "No such file or directory", "rules/lost.md"))
+    with pytest.raises(FileNotFoundError):
+        cli.main()
+
+
 def test_an_interruption_while_importing_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(**_: object) -> None:
         raise KeyboardInterrupt

@@ -43,3 +43,9 @@ def test_a_misspelt_sentence_is_answered_with_the_nearest() -> None:
     done = run("Tajikistan is a State Prty")
     assert done.exit_code == 2
     assert "is a State Party" in done.stderr
+
+
+def test_the_receipt_says_what_was_assumed() -> None:
+    done = run(SENTENCE, "--assume", SENTENCE, "--format", "json")
+
+    assert json.loads(done.stdout)["receipt"]["options"]["assume"] == [SENTENCE]

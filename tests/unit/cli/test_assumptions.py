@@ -4,22 +4,29 @@ from pathlib import Path
 
 import pytest
 import typer
+from typer.testing import CliRunner
 
-from obligcheck.cli.assumptions import Assumptions, parse_assumptions, read_assumptions
+from obligcheck.cli.app import app
+from obligcheck.cli.assumptions import Line, parse_assumptions, read_assumptions
+
+
+def said(lines: tuple[Line, ...]) -> list[tuple[str, bool]]:
+    """Return sentences, and whether they are denied."""
+    return [(line.sentence, line.denied) for line in lines]
 
 
 @pytest.mark.parametrize("denial", ["not: it rains", "NOT: it rains", "deny it rains", "deny: it rains"])
 def test_a_line_can_deny(denial: str) -> None:
-    assert parse_assumptions(denial) == Assumptions((), ("it rains",))
+    assert said(parse_assumptions(denial)) == [("it rains", True)]
 
 
 def test_comments_and_empty_lines_say_nothing() -> None:
     text = "\n# a comment\n   \n  it rains  \n# not: it snows\n"
-    assert parse_assumptions(text) == Assumptions(("it rains",), ())
+    assert said(parse_assumptions(text)) == [("it rains", False)]
 
 
 def test_a_sentence_that_only_begins_like_a_denial_is_none() -> None:
-    assert parse_assumptions("nothing is known").assumed == ("nothing is known",)
+    assert said(parse_assumptions("nothing is known")) == [("nothing is known", False)]
 
 
 def test_a_file_that_is_not_utf_8_is_refused_with_its_line(
@@ -42,4 +49,16 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path, capsys: pytest.Ca
 def test_the_mark_that_some_editors_write_first_is_no_sentence(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_bytes("\ufeffit rains\n".encode())
-    assert read_assumptions(file).assumed == ("it rains",)
+    assert said(read_assumptions(file)) == [("it rains", False)]
+
+
+def test_every_wrong_line_is_told_with_its_place(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("# what if\nKazakhstan is a State Party\nnot:  Nowhere is a State Party\nit rains\n")
+
+    done = CliRunner().invoke(app, ["visit", "putin", "kazakhstan", "2024-11-27", "--assumptions", str(file)])
+
+    assert done.exit_code == 2
+    assert f"{file}:3:7: error[unknown-name]: no state is called `Nowhere`" in done.stderr
+    assert "  |       ^^^^^^^^^^^^^^^^^^^^^^^^\n" in done.stderr
+    assert f"{file}:4:1: error[unknown-sentence]" in done.stderr

@@ -34,6 +34,8 @@ def offered(line: str) -> list[str]:
         ("obligcheck visit putin taj", "tajikistan"),
         ("obligcheck visit putin dr", "dr-congo"),
         ("obligcheck visit putin tajikistan t", "today"),
+        ("obligcheck visit putin côte", "côte-divoire"),
+        ("obligcheck visit putin TÜRK", "TÜRKiye"),
         ("obligcheck visit --reading imm", "immunity=customary"),
         ("obligcheck visit --purpose pea", "peace-talks"),
         ("obligcheck where pu", "putin"),

@@ -51,6 +51,18 @@ def test_an_encoding_without_our_signs_gets_others(monkeypatch: pytest.MonkeyPat
     assert stream.buffer.getvalue() == "`-- + Côte ?".encode("cp1252")
 
 
+@pytest.mark.parametrize("form", ["json", "csv", "markdown"])
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+def test_data_is_utf_8_whatever_the_encoding(
+    monkeypatch: pytest.MonkeyPatch, encoding: str, form: str
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
+    stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    monkeypatch.setattr("sys.stdout", stream)
+    output.write("✔ Côte ☃", form)
+    assert stream.buffer.getvalue() == "✔ Côte ☃".encode()
+
+
 def test_columns_then_the_terminal_then_eighty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "123")
     assert output.width() == 123
@@ -61,15 +73,7 @@ def test_columns_then_the_terminal_then_eighty(monkeypatch: pytest.MonkeyPatch) 
     assert output.width() == 80
 
 
-@pytest.mark.parametrize(
-    ("verdicts", "code"),
-    [
-        ((Truth.YES,), 0),
-        ((Truth.NO,), 1),
-        ((Truth.UNKNOWN,), 3),
-        ((Truth.YES, Truth.NO), 3),
-    ],
-)
-def test_exit_codes_of_verdicts(verdicts: tuple[Truth, ...], code: int) -> None:
-    assert output.verdict_code(*verdicts, exit_code=True) == code
-    assert output.verdict_code(*verdicts, exit_code=False) == 0
+@pytest.mark.parametrize(("verdict", "code"), [(Truth.YES, 0), (Truth.NO, 1), (Truth.UNKNOWN, 3)])
+def test_exit_codes_of_verdicts(verdict: Truth, code: int) -> None:
+    assert output.verdict_code(verdict, exit_code=True) == code
+    assert output.verdict_code(verdict, exit_code=False) == 0

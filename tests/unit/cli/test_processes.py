@@ -50,7 +50,10 @@ def test_a_reader_who_closes_the_pipe_has_read_enough() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk to write to")
-@pytest.mark.parametrize("arguments", [VISIT, ["--version"], ["rules", "list"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [VISIT, ["--version"], ["rules", "list"], ["--help"], ["visit", "--help"], ["--show-completion", "bash"]],
+)
 def test_a_full_disk_is_told_in_one_line(arguments: list[str]) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         done = subprocess.run(
@@ -72,6 +75,23 @@ def test_a_plain_locale_gets_utf_8(locale: str) -> None:
     done = run(*VISIT, LC_ALL=locale, PYTHONCOERCECLOCALE="0", PYTHONUTF8="0")
     assert done.returncode == 0
     assert "├── ✔" in done.stdout
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [*VISIT, "--format", "json"],
+        ["ask", "Türkiye is a State Party", "--format", "json"],
+        ["when", *VISIT[1:3], "--format", "markdown"],
+        ["state", "türkiye", "--format", "json"],
+        ["compare", "côte-divoire", "--format", "csv"],
+        ["who", "türkiye", VISIT[3], "--format", "csv"],
+        ["why-not", *VISIT, "--format", "json"],
+    ],
+)
+def test_data_is_the_same_in_all_encodings(arguments: list[str], encoding: str) -> None:
+    assert run(*arguments, PYTHONIOENCODING=encoding).stdout == run(*arguments, PYTHONUTF8="1").stdout
 
 
 def test_an_encoding_without_our_signs_gets_others() -> None:

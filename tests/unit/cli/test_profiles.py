@@ -47,6 +47,16 @@ def test_a_command_asks_about_a_thing_on_a_day(arguments: tuple[str, ...], first
     assert done.stderr == ""
 
 
+def test_changes_until_a_day_before_are_refused() -> None:
+    done = run("upcoming", "--until", "2025-01-01", "--on", "2026-01-01")
+    assert done.exit_code == 2
+    assert done.stderr.startswith("error: --until 2025-01-01 lies before 2026-01-01")
+    assert run("upcoming", "--until", "2025-01-01").stderr.startswith(
+        "error: --until 2025-01-01 lies before today"
+    )
+    assert run("upcoming", "--until", "2026-01-01", "--on", "2026-01-01").exit_code == 0
+
+
 def test_changes_are_told_until_the_day_that_was_asked_for() -> None:
     found = [
         line[2:12]

@@ -81,3 +81,24 @@ def test_an_example_that_fails_is_drawn_and_ends_with_two(tmp_path: Path) -> Non
     done = run("test", "--rules", str(tmp_path))
     assert done.exit_code == 2
     assert "wrong.md:2:1: error[failed-example]: " in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("wanted", "meant"),
+    [
+        ("127", "; did you mean `RS 127(2)`, `RS 127(1)`?"),
+        ("127(2)", "; did you mean `RS 127(2)`?"),
+        ("15bis", "; did you mean `RS 15 bis(9)`, `RS 15 bis(2)`, `RS 15 bis(3)`, `RS 15 bis(5)`, "),
+        ("12", "`RS 12(3)`"),
+        ("xyzzy", "none concludes it\n"),
+        ("", "none concludes it\n"),
+    ],
+)
+def test_a_provision_without_its_instrument_is_refused_with_what_it_may_be(wanted: str, meant: str) -> None:
+    done = CliRunner().invoke(app, ["rules", "show", wanted])
+    assert done.exit_code == 2
+    assert meant in done.stderr
+
+
+def test_what_only_begins_with_the_same_number_is_not_meant() -> None:
+    assert "RS 127" not in CliRunner().invoke(app, ["rules", "show", "12"]).stderr

@@ -101,6 +101,19 @@ def test_some_things_only_are_asked_about() -> None:
     assert lines[0].startswith("On 9 October 2025, 3 of 3 states ")
 
 
+def test_a_region_stands_for_its_states() -> None:
+    lines = run(*WHERE, "--among", "Central Asia,france").stdout.splitlines()
+    assert sorted(line.split("\t")[2] for line in lines[1:]) == ["FRA", "KAZ", "KGZ", "TJK", "TKM", "UZB"]
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv"])
+def test_a_list_of_nothing_says_so(form: str) -> None:
+    done = run(*WHERE, "--only", "unknown", "--format", form)
+    assert done.exit_code == 0
+    assert done.stderr == "note: --only unknown leaves nothing to list\n"
+    assert run(*WHERE, "--only", "yes", "--format", form).stderr == ""
+
+
 def test_another_scenario_can_be_asked() -> None:
     text = run("where", "netanyahu", "2025-09-25", "--scenario", "overflight", "--among", "ITA").stdout
     assert "must act on the warrant while Benjamin Netanyahu flies over it" in text

@@ -73,7 +73,9 @@ def test_a_fence_that_nobody_closes_is_a_problem(text: str) -> None:
     assert (problem.code, problem.message) == ("unclosed-fence", "the `rule` block is never closed")
 
 
-@pytest.mark.parametrize("info", ["Rule", "rules", "rule 1", "EXAMPLES"])
+@pytest.mark.parametrize(
+    "info", ["Rule", "rules", "rule 1", "EXAMPLES", "ruel", "rul", "scenrio", "exmaple x"]
+)
 def test_a_fence_that_is_nearly_ours_is_a_problem(info: str) -> None:
     blocks, (problem,) = blocks_of(f"```{info}\na\n```\n")
 
@@ -81,7 +83,16 @@ def test_a_fence_that_is_nearly_ours_is_a_problem(info: str) -> None:
     assert problem.code == "unknown-fence"
 
 
-@pytest.mark.parametrize("text", ["", "\n", "# A", "#", "```", "```ruler\n", "\x00", "\ufeff```rule"])
+@pytest.mark.parametrize(
+    "info",
+    ["text", "sh", "shell", "console", "python", "sql", "yaml", "json", "toml", "ruby", "rust", "perl",
+     "prolog", "mermaid", "properties", "html", "r", "lean", "diff", ""],
+)  # fmt: skip
+def test_a_fence_of_another_language_is_prose(info: str) -> None:
+    assert blocks_of(f"```{info}\na\n```\n") == ((), [])
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# A", "#", "```", "```ruby\n", "\x00", "\ufeff```rule"])
 def test_a_text_may_have_no_blocks(text: str) -> None:
     assert blocks_of(text) == ((), [])
 

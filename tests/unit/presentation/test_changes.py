@@ -3,14 +3,13 @@
 from datetime import date
 from textwrap import dedent
 
-from obligcheck.answers import Asked, Change
+from obligcheck.answers import Asked, Change, Contested
 from obligcheck.answers.history import History, Otherwise
 from obligcheck.presentation.changes import (
     asked_rows,
     asked_statement,
     change_rows,
     draw_history,
-    during,
     history_rows,
 )
 from obligcheck.presentation.plain import draw_plain
@@ -58,11 +57,38 @@ def test_a_sentence_about_its_truth_in_one_line() -> None:
     assert asked_statement(paying(), date(2020, 1, 1)) == expected
 
 
-def test_a_period_shows_the_stretches_that_hold_one_of_its_days() -> None:
-    both = (BEFORE, AFTER)
-    assert during(both, date(2019, 1, 1), date(2019, 12, 31)) == (BEFORE,)
-    assert during(both, date(2019, 12, 31), date(2020, 1, 1)) == both
-    assert during(both, date(2020, 1, 1), date(2020, 1, 1)) == (AFTER,)
+def test_a_stretch_of_a_period_says_what_contests_it_and_what_it_presumes() -> None:
+    qualified = AFTER._replace(
+        contested=(Contested("exit", "", "strict", "", (), NO),),
+        presumed=("Norland has been asked",),
+        caveats=("the list is old",),
+    )
+    assert draw_plain(change_rows("visit", (BEFORE, qualified), RECEIPT)) == dedent("""\
+        visit
+          ✘ NO DUTY · until 2020-01-01
+          ✔ MUST PAY · since 2020-01-01
+              Norland is a party
+              contested: under the reading `strict` of `exit` the answer is no
+              presumed: Norland has been asked
+
+        Mind
+          • the list is old
+
+        obligcheck 1.0 · rules abc · data 2026.1 (def) · not legal advice
+        """)
+
+
+def test_what_is_taken_for_granted_is_said_with_the_scenario_that_tells_more() -> None:
+    asked = paying()._replace(supposed=("Norland is rich",), scenario="pay")
+    said = "supposed, as in `pay`, which tells more: Norland is rich"
+    assert draw_plain(asked_rows(asked, date(2020, 1, 1), RECEIPT)).splitlines()[1] == said
+    assert asked_statement(asked, date(2020, 1, 1)) == (
+        f"Norland must pay: yes on 2020-01-01 (since 2020-01-01); {said}\n"
+    )
+    plain = asked._replace(scenario="")
+    assert draw_plain(asked_rows(plain, date(2020, 1, 1), RECEIPT)).splitlines()[1] == (
+        "supposed: Norland is rich"
+    )
 
 
 def test_a_history_says_what_other_readings_make_of_it() -> None:

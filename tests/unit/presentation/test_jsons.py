@@ -7,7 +7,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from obligcheck.answers import Change
+from obligcheck.answers import Change, Contested
 from obligcheck.answers.history import History, Otherwise
 from obligcheck.language.scenarios import FIELDS
 from obligcheck.presentation.jsons import answer_object, draw_asked, draw_changes, draw_history, draw_json
@@ -74,7 +74,10 @@ def test_programs_get_one_line_and_eyes_an_indented_text() -> None:
 
 
 def test_stretches_name_their_bounds() -> None:
-    change = Change(date(2020, 1, 1), None, YES, "MUST", ("it rains",))
+    change = Change(
+        date(2020, 1, 1), None, YES, "MUST", ("it rains",),
+        (Contested("exit", "May it?", "strict", "no", (), NO),), ("it was told",), ("the list is old",),
+    )  # fmt: skip
     found = json.loads(draw_changes({"scenario": "notice"}, (change,), RECEIPT))
     assert found["scenario"] == "notice"
     assert found["stretches"] == [
@@ -84,6 +87,18 @@ def test_stretches_name_their_bounds() -> None:
             "verdict": "yes",
             "label": "MUST",
             "because": ["it rains"],
+            "contested": [
+                {
+                    "question": "exit",
+                    "reading": "strict",
+                    "verdict": "no",
+                    "asks": "May it?",
+                    "says": "no",
+                    "holders": [],
+                },
+            ],
+            "presumed": ["it was told"],
+            "caveats": ["the list is old"],
         }
     ]
 

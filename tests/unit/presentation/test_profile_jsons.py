@@ -121,8 +121,18 @@ def test_bars_verdicts_and_openness_have_their_places() -> None:
                     "verdict": "yes",
                     "since": "2001-01-31",
                     "until": "2027-07-24",
+                    "contested": [],
+                    "presumed": [],
                 },
-                {"suspect": "roe", "name": "Richard Roe", "verdict": "no", "since": None, "until": None},
+                {
+                    "suspect": "roe",
+                    "name": "Richard Roe",
+                    "verdict": "no",
+                    "since": None,
+                    "until": None,
+                    "contested": [],
+                    "presumed": [],
+                },
             ],
         }
     ]

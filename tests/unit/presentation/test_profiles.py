@@ -1,12 +1,17 @@
 """Profiles as text: sections, days and reasons, what is not on record, bars on a terminal."""
 
+import json
+
 import pytest
 
 from obligcheck.answers.profile import Row
 from obligcheck.presentation.markdown import draw_markdown
+from obligcheck.presentation.profile_jsons import draw_profile_json
 from obligcheck.presentation.profiles import cells, draw_profile, profile_rows, span
 from obligcheck.presentation.tree import Look
 from tests.unit.answers.views import profiled, views_book
+from tests.unit.books import book_of
+from tests.unit.presentation.surveys import RULES, TABLES
 
 
 def drawn(name: str, on: str, look: Look | None = None, **inputs: str) -> str:
@@ -213,3 +218,50 @@ def test_a_given_thing_that_is_not_sure_has_a_mark() -> None:
 
 def test_a_number_that_may_be_larger_is_a_span() -> None:
     assert (span(3, 0), span(3, 2), span(0, 1)) == ("3", "3 to 5", "0 to 1")
+
+
+SAILING = """
+```profile
+profile guests {suspect}
+  section Waters
+  verdicts must turn back: sail over {state}
+```
+"""
+
+
+def test_verdicts_that_another_reading_changes_are_named() -> None:
+    book = book_of(RULES + SAILING, TABLES)
+    text = draw_profile(book.profile("guests", suspect="doe", on="2018-01-01"), Look())
+
+    assert (
+        "    contested: under the reading `wide` of `storms` the answer is no for the Isle, Zetland\n" in text
+    )
+    assert "presumed" not in text
+
+
+def test_verdicts_that_rest_on_a_presumption_are_counted() -> None:
+    known = "presumption LT 3\n  {suspect} is known\n  if {suspect} is banned\n\n"
+    rules = RULES.replace("  if {state} is at the stormy end", "  if {suspect} is banned")
+    rules = rules.replace("circumstance LT 4", f"{known}circumstance LT 4")
+    rules = rules.replace("  and {state} is a member", "  and {state} is a member\n  and {suspect} is known")
+    profile = book_of(rules + SAILING, TABLES).profile("guests", suspect="doe", on="2018-01-01")
+
+    text = draw_profile(profile, Look())
+
+    assert "the answer is no for the Isle, Norland, Ostmark, Zetland\n" in text
+    assert "    presumed: a part of 3 answers; --format json says which\n" in text
+    (verdicts,) = json.loads(draw_profile_json(profile))["sections"][0]["verdicts"]
+    zetland = next(one for one in verdicts["answers"] if one["name"] == "Zetland")
+    assert zetland["presumed"] == ["Jane Doe is known"]
+    assert zetland["contested"] == [{"question": "storms", "reading": "wide", "verdict": "no"}]
+
+
+def test_more_than_a_few_are_only_counted() -> None:
+    states = TABLES["members"][0] + "two,2000-01-01,\n"
+    tables = {**TABLES, "members": (states, TABLES["members"][1])}
+    rules = RULES.replace("  if {state} is at the stormy end", "  if {suspect} is banned")
+
+    book = book_of(rules + SAILING, tables)
+    text = draw_profile(book.profile("guests", suspect="doe", on="2018-01-01"), Look())
+
+    assert "the answer is no for 5 states\n" in text

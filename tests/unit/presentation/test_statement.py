@@ -4,24 +4,41 @@ from obligcheck.presentation.statement import draw_statement
 from tests.unit.presentation.handmade import FULL, PARTY, Said, answer
 
 
-def test_a_statement_comes_with_what_qualifies_it() -> None:
+def test_a_statement_comes_with_what_qualifies_it_in_one_paragraph() -> None:
     assert draw_statement(answer(said=FULL)).split("\n\n") == [
-        "Norland must notify the depositary (LT 4).",
         (
+            "Norland must notify the depositary (LT 4). "
             "Contested: Is a storm an urgency? The answer follows the reading “no”, held by the Court. "
             "Under the reading “yes, any storm”, held by "
-            "Suderland, since 2020-01-01; Ostmark, the answer would be no."
+            "Suderland, since 1 January 2020; Ostmark, the answer would be no. "
+            "Presumed: Norland has been asked. "
+            "Mind: the record is old; parties.csv was last checked on 1 January 2026."
         ),
-        "Presumed: Norland has been asked.",
-        "Mind: the record is old; parties.csv was last checked on 2026-01-01.",
         "obligcheck 1.0 · rules abc · data 2026.1 (def) · not legal advice\n",
     ]
 
 
-def test_a_statement_without_citations_gets_them() -> None:
+def test_a_statement_without_citations_gets_them_before_its_full_stop() -> None:
     said = Said(said_statement="Norland need not notify anybody.")
     first = draw_statement(answer(PARTY, said=said)).splitlines()[0]
-    assert first == "Norland need not notify anybody. (LT 4, LT 7(1))"
+    assert first == "Norland need not notify anybody (LT 4, 7(1))."
+
+
+def test_a_statement_that_cites_keeps_its_own() -> None:
+    said = Said(said_statement="Norland must notify (LT 4, 7(1)) at once.")
+    assert draw_statement(answer(PARTY, said=said)).splitlines()[0] == said.said_statement
+
+
+def test_places_in_the_record_are_left_out_and_what_is_no_day_stays() -> None:
+    said = Said(
+        said_caveats=(
+            "medium confidence: Norland paid, data/my.list.csv:20 (so 2020-13-01)",
+            "unchanged since 2026-06-20: data/a.csv, data/b.csv",
+        )
+    )
+    assert "Mind: medium confidence: Norland paid (so 2020-13-01); unchanged since 20 June 2026.\n" in (
+        draw_statement(answer(PARTY, said=said))
+    )
 
 
 def test_without_a_basis_there_is_nothing_to_cite() -> None:

@@ -5,8 +5,8 @@ import re
 import pytest
 from rich.cells import cell_len
 
-from obligcheck.presentation.layout import Row
-from obligcheck.presentation.terminal import draw_terminal
+from obligcheck.presentation.layout import Row, tree_rows
+from obligcheck.presentation.terminal import NARROW, draw_terminal
 from obligcheck.presentation.tree import Look, draw_answer
 from tests.unit.presentation.handmade import FULL, NO, TREE, UNKNOWN, YES, answer, node
 
@@ -49,7 +49,7 @@ def test_a_long_row_of_citations_breaks_at_the_right_edge() -> None:
     row = Row("node", "Norland must pay", YES, "since 2020-01-01", cites, "├── ", "│     ")
 
     assert draw_terminal([row], width=50, colour=False).splitlines() == [
-        "├── ✔ Norland must pay",
+        "├ ✔ Norland must pay",
         "│                                 since 2020-01-01",
         "│        LT 10, LT 11, LT 12, LT 13, LT 14, LT 15,",
         "│        LT 16, LT 17, LT 18, LT 19, LT 20, LT 21,",
@@ -74,3 +74,20 @@ def test_a_headline_that_is_too_long_goes_on_below() -> None:
         "MUST NOTIFY THE DEPOSITARY",
         "since 2020-01-01 · LT 7(1)",
     ]
+
+
+@pytest.mark.parametrize("width", [40, 50, 59])
+def test_a_deep_tree_stays_within_a_narrow_terminal(width: int) -> None:
+    tree = node("Norland was told in writing, long ago, of what it owes", since="2020-01-01")
+    for _ in range(7):
+        tree = node("Norland must notify all the others", YES, "duty", "LT 7(1)", "LT 8", below=(tree, tree))
+
+    lines = draw_terminal(tree_rows(tree), width=width, colour=False).splitlines()
+
+    assert max(map(cell_len, lines)) <= width
+    assert any(line.startswith("└ ✔ Norland must") for line in lines)
+
+
+def test_a_wide_terminal_keeps_whole_guides() -> None:
+    tree = node("Norland must notify", below=(node("Norland was told"),))
+    assert "└── ✔ Norland was told\n" in draw_terminal(tree_rows(tree), width=NARROW, colour=False)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from obligcheck.presentation import wording
+from obligcheck.temporal import Truth
 from tests.unit.presentation.handmade import NO, TREE, UNKNOWN, YES, Said, answer, fact, node
 
 
@@ -67,6 +68,28 @@ def test_an_exception_that_fails_lends_its_citation_and_its_reading() -> None:
     exception = node("Norland must pay", NO, "exception", "LT 9", note="urgency: wide")
     lacking = node("Norland is at war", NO, "rule", "LT 9", "LT 3")
     assert wording.because(lacking, exception) == "LT 9, LT 3 (urgency: wide)"
+
+
+@pytest.mark.parametrize(
+    ("kind", "truth", "words"),
+    [
+        ("judged", YES, "not raised, LT 5"),
+        ("circumstance", YES, "not raised, LT 5"),
+        ("circumstance", UNKNOWN, "not known, LT 5"),
+        ("presumption", NO, "presumed, LT 5"),
+        ("presumption", YES, "LT 5"),
+        ("assumed", YES, "assumed not to be so, LT 5"),
+        ("assumed", NO, "assumed, LT 5"),
+    ],
+)
+def test_an_opposite_has_the_reason_of_its_sentence(kind: str, truth: Truth, words: str) -> None:
+    assert wording.because(node("it is so", truth, kind, "LT 5", negated=True)) == words
+
+
+def test_a_judge_who_ruled_otherwise_is_named_for_an_opposite_too() -> None:
+    ruled = node("it is so", YES, "judged", "LT 5", negated=True, note="the Court")
+    assert wording.because(ruled) == "not so ruled by the Court, LT 5"
+    assert wording.because(ruled._replace(truth=UNKNOWN)) == "not decided by the Court, LT 5"
 
 
 def test_an_opposite_reads_as_one() -> None:

@@ -140,6 +140,20 @@ def test_tables_laid_over_replace_those_of_the_same_path(folders: Path, tmp_path
     assert folders.is_dir()
 
 
+def test_the_receipt_names_what_was_replaced_and_not_what_was_added(folders: Path, tmp_path: Path) -> None:
+    write(tmp_path / "data" / "parties.csv", "state\nsuderland\n")
+    write(tmp_path / "rules" / "lake" / "tolls.md", TOLLS)
+    write(
+        tmp_path / "rules" / "more.md",
+        TOLLS.replace("pay the toll", "greet").replace("# Tolls", "# Greetings"),
+    )
+
+    both = load(rules=tmp_path / "rules", data=tmp_path / "data")
+    assert both.receipt["replaced"] == ["rules/lake/tolls.md", "data/parties.csv"]
+    assert "replaced" not in load().receipt
+    assert folders.is_dir()
+
+
 def test_a_description_laid_over_adds_its_tables(folders: Path, tmp_path: Path) -> None:
     description, _ = package_of({"guests": ("state\nostmark\n", stating("{state} is a party"))})
     guests = [r for r in json.loads(description.text)["resources"] if r["name"] == "guests"]

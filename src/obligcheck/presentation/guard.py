@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 #: With one of these a formula begins.
-BEGINS = "=+-@\t\r"
+BEGINS = "=+-@\t\r\n"
 
 #: What begins so and is a number all the same.
 NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
