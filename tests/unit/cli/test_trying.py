@@ -41,13 +41,14 @@ def test_both_answers_and_what_changed_are_shown() -> None:
     assert done.exit_code == 0
     assert lines[0].startswith("before: NO DUTY TO ARREST AND SURRENDER · ")
     assert lines[1].startswith("after: MUST ARREST AND SURRENDER · since 2023-03-17")
-    assert lines[2:4] == [
+    assert lines[2:5] == [
         "  contested: under the reading `customary` of `immunity` the answer is no",
         "  contested: under the reading `waiver` of `immunity` the answer is no",
+        "  contested: under the reading `retained` of `functional-immunity` the answer is no",
     ]
-    assert lines[4].startswith("  presumed: Kazakhstan has been asked to arrest Vladimir Putin")
-    assert lines[5] == "assumed: Kazakhstan is a State Party"
-    assert lines[8].startswith("  ✔ Kazakhstan must arrest and surrender Vladimir Putin: no → yes · RS 89(1)")
+    assert lines[5].startswith("  presumed: Kazakhstan has been asked to arrest Vladimir Putin")
+    assert lines[6] == "assumed: Kazakhstan is a State Party"
+    assert lines[9].startswith("  ✔ Kazakhstan must arrest and surrender Vladimir Putin: no → yes · RS 89(1)")
     assert any("Kazakhstan is a State Party: no → yes · assumed" in line for line in lines)
 
 

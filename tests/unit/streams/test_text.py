@@ -303,7 +303,9 @@ def test_a_header_alone_gives_a_header(tmp_path: Path) -> None:
 
 @BOTH
 def test_a_long_cell_is_read_and_the_limit_for_others_stays(tmp_path: Path, *, is_quick: bool) -> None:
-    before, long = csv.field_size_limit(), "x" * 200_000
+    # Other libraries may have set a limit of their own.
+    before, long = 100_000, "x" * 200_000
+    others = csv.field_size_limit(before)
     content = f'{HEAD},note\n{ROW},"{long}"\n{ROW},"a\n{long}"\n'
 
     text = text_of(tmp_path, content, columns=("verdict",), is_quick=is_quick)
@@ -311,4 +313,4 @@ def test_a_long_cell_is_read_and_the_limit_for_others_stays(tmp_path: Path, *, i
     assert text == f'{HEAD},note,verdict\n{ROW},"{long}",yes\n{ROW},"a\n{long}",yes\n'
     (tmp_path / "output.csv").unlink()
     assert refusal(tmp_path, f'{HEAD}\n{ROW},"a', is_quick=is_quick)
-    assert csv.field_size_limit() == before < len(long)
+    assert csv.field_size_limit(others) == before
