@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from obligcheck.answers.answer import Answer
+from obligcheck.answers.asked import Asked
 from obligcheck.answers.explain import Explainer
-from obligcheck.answers.further import Posed, Worked
+from obligcheck.answers.further import Worked
 from obligcheck.answers.parse import parse_assumptions, parse_readings
-from obligcheck.engine import Assumption, Engine, Options
-from obligcheck.problems import Problem, ProblemsError, problem
-from obligcheck.temporal import NEVER, ImpreciseDate, Truth, parse_day
-from obligcheck.values import NamedTuple
+from obligcheck.answers.posing import Posed, day_given, pose
+from obligcheck.engine import Engine, Options
+from obligcheck.problems import problem
+from obligcheck.temporal import NEVER, Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
 
-    from obligcheck.answers.answer import Change, Node
+    from obligcheck.answers.answer import Change
     from obligcheck.answers.claims import Checker, Claim
     from obligcheck.answers.profile import Profiled
     from obligcheck.answers.survey import Survey
@@ -25,35 +26,6 @@ if TYPE_CHECKING:
     from obligcheck.facts import Record
     from obligcheck.language import Question, RuleBook, Scenario
     from obligcheck.sentences import Sentence, Value
-    from obligcheck.temporal import Timeline
-
-
-class Asked(NamedTuple):
-    """A sentence and its truth over all days.
-
-    ``supposed`` is what is taken for granted, ``scenario`` the one whose verdict the sentence is, if any.
-    """
-
-    sentence: str
-    timeline: Timeline
-    proofs: tuple[Proof, ...]
-    explainer: Explainer
-    supposed: tuple[str, ...] = ()
-    scenario: str = ""
-
-    def on(self, day: date | str) -> Truth:
-        """Return the truth on ``day``, a date or an ISO text."""
-        return self.timeline.at(_day(day, self.sentence))
-
-    def proof(self, day: date | str) -> Proof:
-        """Return the proof that decides on ``day``: of several that fill a blank left open, the truest."""
-        day = _day(day, self.sentence)
-        return max(self.proofs, key=lambda proof: proof.timeline.at(day))
-
-    def tree(self, day: date | str) -> Node:
-        """Return why it has its truth on ``day``."""
-        day = _day(day, self.sentence)
-        return self.explainer.explain(self.proof(day), day)
 
 
 class Book:
@@ -179,7 +151,7 @@ class Book:
         from obligcheck.answers.viewing import view  # noqa: PLC0415
 
         options = self.options(assume, deny, readings, known_on, law_as_of)
-        return view(self, name, inputs, _day(on, name), options=options, until=until)
+        return view(self, name, inputs, day_given(on, name), options=options, until=until)
 
     def when(
         self,
@@ -265,7 +237,7 @@ class Book:
         # Only those who check claims pay for what that needs.
         from obligcheck.answers.claims import Checker  # noqa: PLC0415
 
-        return Checker(self, options, _day(on, "a claim"))
+        return Checker(self, options, day_given(on, "a claim"))
 
     def computed(
         self, sentence: Sentence, arguments: tuple[Value | None, ...], blank: int
@@ -281,53 +253,25 @@ class Book:
 
         A date need not be given: the proof is for all days. Raises ProblemsError with all that is wrong.
         """
-        scenario = self.rules.scenarios.get(name)
-        if scenario is None:
-            raise self.unknown_scenario(name)
-        values: list[Value | None] = [None] * len(scenario.blanks)
-        problems: list[Problem] = []
-        known = {b.key: i for i, b in enumerate((*scenario.inputs, *scenario.optional))}
-        for key, given in inputs.items():
-            if key not in known:
-                message = f"`{name}` has no input `{key}`"
-                problems += problem("unknown-input", message, f"inputs: {', '.join(known)}").problems
-                continue
-            kind = scenario.blanks[known[key]].type
-            try:
-                values[known[key]] = self._input(kind, given, name)
-            except ProblemsError as error:
-                problems += error.problems
-        for blank in scenario.inputs:
-            if blank.type != "date" and blank.key not in inputs:
-                problems += problem("missing-input", f"`{name}` needs a {blank.name}").problems
-        if problems:
-            raise ProblemsError(problems)
-        of_any = tuple(_supposed(scenario, values, of_any=True))
-        engine = self.engine(options._replace(assumptions=(*of_any, *options.assumptions)))
-        return Posed(scenario, tuple(values), tuple(_supposed(scenario, values, of_any=False)), engine)
+        return pose(self, self.scenario(name), inputs, options)
 
     def day_of(self, name: str) -> str:
         """Return what the scenario ``name`` calls the day asked about.
 
         Raises ProblemsError for an unknown scenario, and for one that asks about no day.
         """
+        day = self.scenario(name).day
+        if day is None:
+            raise problem("no-day", f"`{name}` asks about no day")
+        return day
+
+    def scenario(self, name: str) -> Scenario:
+        """Return the scenario called ``name``. Raises ProblemsError that says what they are called."""
         scenario = self.rules.scenarios.get(name)
         if scenario is None:
-            raise self.unknown_scenario(name)
-        if scenario.day is None:
-            raise problem("no-day", f"`{name}` asks about no day")
-        return scenario.day
-
-    def unknown_scenario(self, name: str) -> ProblemsError:
-        """Return that no scenario is called ``name``, and what they are called."""
-        fix = f"scenarios: {', '.join(self.rules.scenarios) or 'none'}"
-        return problem("unknown-scenario", f"no scenario is called `{name}`", fix)
-
-    def _input(self, kind: str, given: str | date | None, scenario: str) -> Value:
-        """Return what a user gave for an input of type ``kind``."""
-        if kind == "date":
-            return ImpreciseDate.on(_day(given, scenario))
-        return self.record.names.resolve(kind, str(given)) if kind in self.record.names.things else str(given)
+            fix = f"scenarios: {', '.join(self.rules.scenarios) or 'none'}"
+            raise problem("unknown-scenario", f"no scenario is called `{name}`", fix)
+        return scenario
 
     def answer(self, posed: Posed, day: date) -> Answer:
         """Return the answer of one day."""
@@ -353,33 +297,6 @@ class Book:
     def met(self, proof: Proof) -> list[Question]:
         """Return the contested questions that were met on the way to ``proof``."""
         return [self.rules.questions[name] for name, bit in self.rules.bits.items() if proof.questions & bit]
-
-
-def _day(given: str | date | None, scenario: str) -> date:
-    if given is None:
-        raise problem("missing-input", f"`{scenario}` needs a date")
-    if not isinstance(given, str):
-        return given
-    try:
-        # No clock below the command line: "today" is a word that only it knows.
-        return parse_day(given, None)
-    except ValueError as error:
-        raise problem("bad-date", str(error)) from None
-
-
-def _supposed(scenario: Scenario, values: Sequence[Value | None], *, of_any: bool) -> Iterator[Assumption]:
-    """Yield what ``scenario`` supposes: of its inputs, or of whatever is asked in their place.
-
-    What an optional input fills is supposed where it is given, and of these inputs alone: few ask so,
-    and who else would share the proofs asks with another value.
-    """
-    first = len(scenario.inputs)
-    for condition in scenario.suppose:
-        places = [t for t in condition.terms if isinstance(t, int)]
-        if all(values[place] is not None for place in places):
-            shared = of_any and all(place < first for place in places)
-            filled = [t if not isinstance(t, int) else None if shared else values[t] for t in condition.terms]
-            yield Assumption(condition.sentence, tuple(filled), kind="supposed")
 
 
 def _options(options: Options) -> dict[str, object]:

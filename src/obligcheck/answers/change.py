@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from obligcheck.answers.answer import Flip
 from obligcheck.answers.book import Book
-from obligcheck.answers.further import Posed
+from obligcheck.answers.posing import Posed
 from obligcheck.engine import Assumption, Derivation, Proof, Step
 from obligcheck.sentences import Sentence, Value
 from obligcheck.temporal import NEVER, ImpreciseDate, Truth

@@ -6,8 +6,8 @@ from datetime import date
 
 from obligcheck.answers.answer import Answer, Node
 from obligcheck.answers.book import Book
-from obligcheck.answers.further import Posed
 from obligcheck.answers.parse import parse_sentence
+from obligcheck.answers.posing import Posed
 from obligcheck.answers.survey import Survey, survey
 from obligcheck.engine import Options
 from obligcheck.problems import ProblemsError

@@ -1,4 +1,4 @@
-"""A scenario put to an engine, and what its answer works out when it is asked for."""
+"""What an answer works out when it is asked for."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from obligcheck.answers.answer import Also, Contested, Flip
 from obligcheck.answers.basis import basis_of, deciding
 from obligcheck.answers.caveats import last_checked, presumed_at_first, unchanged_since, unsure_in
 from obligcheck.answers.words import cited, day_in_words, filled
-from obligcheck.engine import Engine
 from obligcheck.temporal import ImpreciseDate, Truth
 from obligcheck.values import NamedTuple
 
@@ -18,70 +17,10 @@ if TYPE_CHECKING:
 
     from obligcheck.answers.answer import Node
     from obligcheck.answers.book import Book
-    from obligcheck.engine import Assumption, Proof
-    from obligcheck.language import Condition, Question, Reading, Scenario
+    from obligcheck.answers.posing import Posed
+    from obligcheck.engine import Proof
+    from obligcheck.language import Question, Reading
     from obligcheck.sentences import Value
-
-
-class Posed(NamedTuple):
-    """A scenario with its inputs resolved, and the engine that answers it.
-
-    ``engine`` supposes the scenario's sentences of whatever is asked, so that all who ask share its
-    proofs; ``supposed`` are the same of these inputs only, for what turns on "some".
-    """
-
-    scenario: Scenario
-    values: tuple[Value | None, ...]
-    supposed: tuple[Assumption, ...]
-    engine: Engine
-
-    def proof(self) -> Proof:
-        """Return the proof of the verdict, for all time."""
-        return self.proofs(self.scenario.verdict)[0]
-
-    def proofs(self, condition: Condition) -> tuple[Proof, ...]:
-        """Return the proofs of a sentence of the scenario; blanks beyond the inputs are left open."""
-        asked = tuple([self.values[t] if isinstance(t, int) else t for t in condition.terms])
-        found = self.engine.find(condition.sentence, asked)
-        if found.questions & self.engine.book.unlisted:
-            found = self.exact.find(condition.sentence, asked)
-        return found.proofs
-
-    @property
-    def day(self) -> date:
-        """The day asked about: the first date among the inputs, which must be given."""
-        return next(v for v in self.values if isinstance(v, ImpreciseDate)).earliest
-
-    def named(self) -> dict[str, Value | None]:
-        """Return the inputs by name; None for an optional one that was not given."""
-        blanks = (*self.scenario.inputs, *self.scenario.optional)
-        return {blank.name: value for blank, value in zip(blanks, self.values, strict=False)}
-
-    def given(self, day: date) -> dict[str, Value | None]:
-        """Return what the scenario gives on ``day``: of several that hold the latest, None if none does."""
-        found: dict[str, Value | None] = {}
-        for give in self.scenario.gives:
-            proofs = self.proofs(give.condition)
-            held = (p.arguments[give.position] for p in proofs if p.timeline.at(day) is Truth.YES)
-            found[give.name] = max((value for value in held if value is not None), key=str, default=None)
-        return found
-
-    def label(self, truth: Truth, day: date) -> str:
-        """Return the scenario's label for ``truth``, filled in for ``day``."""
-        text = self.scenario.labels[str(truth)]
-        if "{" not in text:
-            # Most labels are plain, and nothing need be found for them.
-            return text
-        values = self.named() | self.given(day) | {"date": str(day)}
-        return filled(text, {name: None if v is None else str(v) for name, v in values.items()})
-
-    @property
-    def exact(self) -> Engine:
-        """An engine that supposes of the inputs only what the scenario supposes."""
-        engine = self.engine
-        others = (a for a in engine.options.assumptions if a.kind != "supposed")
-        options = engine.options._replace(assumptions=(*self.supposed, *others))
-        return Engine(engine.book, engine.record, options)
 
 
 class Worked(NamedTuple):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from obligcheck.answers.book import Book
-    from obligcheck.answers.further import Posed
+    from obligcheck.answers.posing import Posed
     from obligcheck.engine import Options, Proof
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from obligcheck.answers.answer import Change, Contested
     from obligcheck.answers.book import Book
-    from obligcheck.answers.further import Posed
+    from obligcheck.answers.posing import Posed
     from obligcheck.engine import Options
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from obligcheck.answers.answer import Answer
     from obligcheck.answers.book import Book
-    from obligcheck.answers.further import Posed
+    from obligcheck.answers.posing import Posed
     from obligcheck.engine import Engine, Options, Proof
     from obligcheck.facts import Record
     from obligcheck.sentences import Blank, Entity
@@ -176,10 +176,7 @@ def _caveats(found: Iterable[Surveyed], record: Record, day: date) -> tuple[str,
 
 def _blank(book: Book, name: str, each: str) -> Blank:
     """Return the input ``each`` of the scenario ``name``, which things of the record fill."""
-    scenario = book.rules.scenarios.get(name)
-    if scenario is None:
-        raise book.unknown_scenario(name)
-    fitting = {b.key: b for b in scenario.inputs if book.record.things(b.type)}
+    fitting = {b.key: b for b in book.scenario(name).inputs if book.record.things(b.type)}
     if each not in fitting:
         fix = f"it can be asked about each: {', '.join(fitting) or 'nothing'}"
         raise problem("no-survey", f"`{name}` cannot be asked about each `{each}`", fix)

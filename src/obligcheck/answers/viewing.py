@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from obligcheck.answers.book import Book
-    from obligcheck.answers.further import Posed
+    from obligcheck.answers.posing import Posed
     from obligcheck.answers.profile import Part
     from obligcheck.engine import Engine, Options, Proof
     from obligcheck.engine.goals import Found

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from obligcheck.answers.book import Book
     from obligcheck.answers.cases import Case
-    from obligcheck.answers.further import Posed
+    from obligcheck.answers.posing import Posed
     from obligcheck.engine import Assumption, Engine, Options, Proof
     from obligcheck.engine.goals import Arguments
     from obligcheck.language import Example, RuleBook

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from obligcheck.answers import Book, Node
-    from obligcheck.answers.further import Posed
+    from obligcheck.answers.posing import Posed
     from obligcheck.engine import Proof
     from obligcheck.temporal import Timeline
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from obligcheck.answers import Book
-    from obligcheck.answers.further import Posed
+    from obligcheck.answers.posing import Posed
     from obligcheck.engine import Options
     from obligcheck.language import Scenario
     from obligcheck.problems import ProblemsError
@@ -67,7 +67,7 @@ class Questions:
         self.settings: Final = settings
         self._date_keys: Final[dict[str, frozenset[str]]] = {}
         self._option_sets: Final[dict[tuple[tuple[str, ...], ...], Options]] = {}
-        self._scenario(settings.scenario)
+        self.book.scenario(settings.scenario)
         self._options(())
 
     @property
@@ -84,7 +84,7 @@ class Questions:
         names = list(names)
         if SCENARIO in names:
             return
-        scenario = self._scenario(self.settings.scenario)
+        scenario = self.book.scenario(self.settings.scenario)
         day = scenario.day
         lacking = [b.key for b in scenario.inputs if b.key not in names and b.key != day]
         if day is not None and day not in names and not {FROM, TO} <= set(names):
@@ -119,7 +119,7 @@ class Questions:
 
     def asked(self, row: Mapping[str, object]) -> Asked:
         """Return what ``row`` asks, its days apart. Raises ProblemsError for an unknown scenario."""
-        scenario = self._scenario(_text(row.get(SCENARIO)) or self.settings.scenario)
+        scenario = self.book.scenario(_text(row.get(SCENARIO)) or self.settings.scenario)
         keys = (b.key for b in (*scenario.inputs, *scenario.optional) if b.key != scenario.day)
         inputs = tuple((key, text) for key in keys if (text := _text(row.get(key))))
         supposing = tuple(_several(row.get(name)) for name in SUPPOSING)
@@ -127,7 +127,7 @@ class Questions:
 
     def days(self, row: Mapping[str, object]) -> tuple[int, int]:
         """Return the first and the last day of ``row`` as ordinals. Raises ProblemsError."""
-        scenario = self._scenario(_text(row.get(SCENARIO)) or self.settings.scenario)
+        scenario = self.book.scenario(_text(row.get(SCENARIO)) or self.settings.scenario)
         key = scenario.day or "date"
         text, first, last = (_text(row.get(name)) for name in (key, FROM, TO))
         if text and (first or last):
@@ -192,12 +192,6 @@ class Questions:
         return self.book.options(
             (*given.assume, *assume), (*given.deny, *deny), (*given.readings, *readings), day, given.law_as_of
         )
-
-    def _scenario(self, name: str) -> Scenario:
-        scenario = self.book.rules.scenarios.get(name)
-        if scenario is None:
-            raise self.book.unknown_scenario(name)
-        return scenario
 
 
 def _text(value: object) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from obligcheck.answers import Node
-    from obligcheck.answers.further import Posed
+    from obligcheck.answers.posing import Posed
     from obligcheck.batch.case import Answered
 
 #: After how many cases what was proved for them is let go: memory stays bounded, and most is shared.

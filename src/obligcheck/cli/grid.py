@@ -86,9 +86,7 @@ def grid(how: Gridding) -> int:
     if wanted == "parquet":
         needs_columns("Parquet")
     book = how.load()
-    scenario = book.rules.scenarios.get(how.scenario)
-    if scenario is None:
-        raise book.unknown_scenario(how.scenario)
+    scenario = book.scenario(how.scenario)
     found = _filled(book, scenario, how)
     made = Grid(found, book.day_of(scenario.name), first, last)
     settings = how.settings(how.scenario)

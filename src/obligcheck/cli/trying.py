@@ -112,9 +112,7 @@ def question_of(book: "Book", words: list[str], left_open: str | None = None) ->
     The input ``left_open`` is none of them.
     """
     scenario, given = (words[0], words[1:]) if words and words[0] in book.scenarios else (USUAL, words)
-    asked = book.rules.scenarios.get(scenario)
-    if asked is None:
-        raise book.unknown_scenario(scenario)
+    asked = book.scenario(scenario)
     kinds = {b.key: b.type for b in (*asked.inputs, *asked.optional) if b.key != left_open}
     inputs: dict[str, str] = {}
     unnamed: list[str] = []
