@@ -13,15 +13,15 @@ _PLACES = re.compile(r"(?:[:,] [^\s,;:()]+\.csv(?::\d+)?)+")
 
 
 def draw_statement(answer: Answer) -> str:
-    """Return one paragraph, the statement and what qualifies it in full sentences, and the receipt."""
-    sentences = [_with_citations(wording.clean(answer.statement), answer.basis)]
-    sentences += [_contested(answer)] if answer.contested else []
+    """Return the sentence to quote, a paragraph of what qualifies it, and the receipt."""
+    qualified = [_contested(answer)] if answer.contested else []
     if answer.presumed:
-        sentences.append(f"Presumed: {_listed(answer.presumed)}.")
+        qualified.append(f"Presumed: {_listed(answer.presumed)}.")
     if answer.caveats:
-        sentences.append(f"{wording.CAVEATS}: {_listed(answer.caveats)}.")
-    paragraph = _DAY.sub(_in_words, " ".join(sentences))
-    return f"{paragraph}\n\n{wording.receipt(answer.receipt)}\n"
+        qualified.append(f"{wording.CAVEATS}: {_listed(answer.caveats)}.")
+    sentence = _with_citations(wording.clean(answer.statement), answer.basis)
+    said = (_DAY.sub(_in_words, text) for text in (sentence, " ".join(qualified)) if text)
+    return "\n\n".join((*said, f"{wording.receipt(answer.receipt)}\n"))
 
 
 def _with_citations(statement: str, basis: tuple[str, ...]) -> str:

@@ -4,10 +4,10 @@ from obligcheck.presentation.statement import draw_statement
 from tests.unit.presentation.handmade import FULL, PARTY, Said, answer
 
 
-def test_a_statement_comes_with_what_qualifies_it_in_one_paragraph() -> None:
+def test_a_statement_is_a_sentence_to_quote_and_a_paragraph_of_what_qualifies_it() -> None:
     assert draw_statement(answer(said=FULL)).split("\n\n") == [
+        "Norland must notify the depositary (LT 4).",
         (
-            "Norland must notify the depositary (LT 4). "
             "Contested: Is a storm an urgency? The answer follows the reading “no”, held by the Court. "
             "Under the reading “yes, any storm”, held by "
             "Suderland, since 1 January 2020; Ostmark, the answer would be no. "
