@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from obligcheck.answers.answer import Answer
+from obligcheck.answers.basis import deciding
+from obligcheck.answers.caveats import last_checked, unchanged_since, unsure_in
 from obligcheck.answers.explain import Explainer
 from obligcheck.answers.further import Posed, Worked
 from obligcheck.answers.parse import parse_assumptions, parse_readings
@@ -54,6 +56,13 @@ class Asked(NamedTuple):
         """Return why it has its truth on ``day``."""
         day = _day(day, self.sentence)
         return self.explainer.explain(self.proof(day), day)
+
+    def caveats(self, day: date | str) -> tuple[str, ...]:
+        """Return what to mind with its truth on ``day``: unsure rows, a day past what was checked."""
+        day = _day(day, self.sentence)
+        nodes = tuple(deciding(self.tree(day)))
+        old = unchanged_since(last_checked(nodes, self.explainer.record), day)
+        return (*unsure_in(nodes), *filter(None, [old]))
 
 
 class Book:
