@@ -116,7 +116,9 @@ def _act(proof: Proof, claimed: Sequence[ImpreciseDate]) -> Iterator[Told]:
             others = (*proof.arguments[:place], None, *proof.arguments[place + 1 :])
             text = without_day(proof.sentence, others)
             # Of two days in a sentence the later one is that of the act: "took back on … what it said on …".
-            is_last = all(is_before(found, d) is not Truth.YES for d in others if isinstance(d, ImpreciseDate))
+            is_last = all(
+                is_before(found, d) is not Truth.YES for d in others if isinstance(d, ImpreciseDate)
+            )
             is_cut = found.exact and is_last and f"some {proof.sentence.blanks[place].name}" not in text
             yield Told(f"{found} is the day on which {text}" if is_cut else str(proof), proof)
 

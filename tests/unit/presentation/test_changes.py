@@ -162,7 +162,10 @@ def test_what_was_supposed_stands_under_the_title() -> None:
 
 
 def test_what_to_mind_with_a_sentence_is_said() -> None:
-    parties = ("state,since,confidence\nnorland,2020-01-01,low\n", stating("{state} is a party", since="since"))
+    parties = (
+        "state,since,confidence\nnorland,2020-01-01,low\n",
+        stating("{state} is a party", since="since"),
+    )
     book = book_of("duty LT 4\n  {state} must pay\n  if {state} is a party", {"parties": parties})
     asked, day = ask(book, "Norland must pay"), date(2020, 1, 1)
     unsure = "low confidence: Norland is a party, data/parties.csv:2"
