@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from obligcheck.answers.basis import deciding
+from obligcheck.answers.caveats import last_checked, unchanged_since, unsure_in
 from obligcheck.answers.posing import day_given
 from obligcheck.values import NamedTuple
 
@@ -42,3 +44,10 @@ class Asked(NamedTuple):
         """Return why it has its truth on ``day``."""
         day = day_given(day, self.sentence)
         return self.explainer.explain(self.proof(day), day)
+
+    def caveats(self, day: date | str) -> tuple[str, ...]:
+        """Return what to mind with its truth on ``day``: unsure rows, a day past what was checked."""
+        day = day_given(day, self.sentence)
+        nodes = tuple(deciding(self.tree(day)))
+        old = unchanged_since(last_checked(nodes, self.explainer.record), day)
+        return (*unsure_in(nodes), *filter(None, [old]))

@@ -94,9 +94,8 @@ class Findings:
             self.scope.dated[kinds] = dated(book.rules.vocabulary, kinds)
         own = {part.condition.sentence.key for part in self.weighed.parts}
         others = (sentence for sentence in self.scope.dated[kinds] if sentence.key not in own)
-        yield from acts_on(
-            days, about, others, engine_for(self.said.alternatives[0], book, self.scope.options)
-        )
+        engine = engine_for(self.said.alternatives[0], book, self.scope.options)
+        yield from acts_on(days, about, others, engine, self.day.latest)
 
     def _holding(self, further: Iterable[Condition], meant: Meant) -> Iterator[Proof]:
         """Yield what of the ``further`` sentences of a phrase holds on the day, dates left open."""

@@ -62,10 +62,14 @@ class Bar(NamedTuple):
 
 
 class Coming(NamedTuple):
-    """What will change on ``day``, and the sentence as it is from then on."""
+    """What will change on ``day``, and the sentence as it is from then on.
+
+    ``written`` is how the record has the day, where it has no more than the month or the year.
+    """
 
     day: date
     line: Line
+    written: str = ""
 
 
 @frozen(eq=False, repr=False, slots=False)  # cached_property keeps what it works out in __dict__

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from obligcheck.answers.basis import deciding
 from obligcheck.sentences import Entity
-from obligcheck.temporal import ALWAYS, ImpreciseDate, Timeline, Truth
+from obligcheck.temporal import ALWAYS, ImpreciseDate, Timeline, Truth, is_before
 from obligcheck.temporal.claimed import lies_within, stretches
 from obligcheck.values import NamedTuple
 
@@ -82,18 +82,23 @@ def without_day(sentence: Sentence, arguments: Sequence[Value | None]) -> str:
 
 
 def acts_on(
-    claimed: Sequence[ImpreciseDate], about: Sequence[Entity], sentences: Iterable[Sentence], engine: Engine
+    claimed: Sequence[ImpreciseDate],
+    about: Sequence[Entity],
+    sentences: Iterable[Sentence],
+    engine: Engine,
+    day: date,
 ) -> Iterator[Told]:
     """Yield what happened to the things ``about`` on the days ``claimed``: what a false date is the date of.
 
-    ``sentences`` are those that may tell of it (see ``dated``).
+    ``sentences`` are those that may tell of it (see ``dated``). Told is what is so on ``day``: what was
+    so for a time only, such as a day that was to come and never came, would be read as a fact.
     """
     things = {entity.type: entity for entity in reversed(about)}
     told: list[Told] = []
     for sentence in sentences:
         asked = tuple(things.get(kind) for kind in sentence.types)
         for proof in engine.find(sentence, asked).proofs:
-            if Truth.YES in proof.timeline.truths:
+            if proof.timeline.at(day) is Truth.YES:
                 told += _act(proof, claimed)
     yield from _few(told)
 
@@ -110,7 +115,11 @@ def _act(proof: Proof, claimed: Sequence[ImpreciseDate]) -> Iterator[Told]:
         if isinstance(found, ImpreciseDate) and any(lies_within(found, c) is Truth.YES for c in claimed):
             others = (*proof.arguments[:place], None, *proof.arguments[place + 1 :])
             text = without_day(proof.sentence, others)
-            is_cut = found.exact and f"some {proof.sentence.blanks[place].name}" not in text
+            # Of two days in a sentence the later one is that of the act: "took back on … what it said on …".
+            is_last = all(
+                is_before(found, d) is not Truth.YES for d in others if isinstance(d, ImpreciseDate)
+            )
+            is_cut = found.exact and is_last and f"some {proof.sentence.blanks[place].name}" not in text
             yield Told(f"{found} is the day on which {text}" if is_cut else str(proof), proof)
 
 

@@ -195,9 +195,11 @@ class _Viewer:
                     because = tuple(b for b in because_of(proof, since) if not b.endswith(line.node.sentence))
                     yield Coming(since, line.about(truth, since, until)._replace(because=because))
             dates = [v for v in proof.arguments if isinstance(v, ImpreciseDate)]
-            ahead = [d.earliest for d in dates if self.day < d.earliest <= self.until]
+            ahead = [d for d in dates if self.day < d.earliest <= self.until]
             if ahead and proof.timeline is ALWAYS:
-                yield Coming(min(ahead), self._line(condition, proof, "law"))
+                first = min(ahead, key=lambda d: d.earliest)
+                written = "" if first.exact else str(first)
+                yield Coming(first.earliest, self._line(condition, proof, "law"), written)
 
     def _each(self, entry: Entry, condition: Condition) -> Iterator[Line]:
         """Yield a line for each thing of which all sentences hold, and below it what is said of it."""

@@ -38,7 +38,16 @@ def day_in_words(day: date) -> str:
     >>> day_in_words(date(2025, 10, 9))
     '9 October 2025'
     """
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {month_in_words(day.year, day.month)}"
+
+
+def month_in_words(year: int, month: int) -> str:
+    """Return a month as prose writes it.
+
+    >>> month_in_words(2015, 6)
+    'June 2015'
+    """
+    return f"{_MONTHS[month - 1]} {year}"
 
 
 def cited(cites: Sequence[str]) -> str:

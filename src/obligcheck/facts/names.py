@@ -21,6 +21,9 @@ _LETTERS = str.maketrans(
 #: Apostrophes that count as letters or accents, and stand within one word all the same.
 _APOSTROPHES = dict.fromkeys(map(ord, "\u00b4\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8"))
 
+#: So many things of one type can be listed where a name resembles none of them.
+FEW = 12
+
 
 def fold(name: str) -> str:
     """Return ``name`` without case, accents and punctuation: what two spellings of one name share.
@@ -107,8 +110,13 @@ class Names:
                 "ambiguous-name", f"`{name}` is not the name of one {kind}", f"say which,{only}: {meant}"
             )
         meant = _listed(self._like(kind, name))
-        fix = f"did you mean {meant}?" if meant else ""
+        fix = f"did you mean {meant}?" if meant else self._all_of(kind)
         return problem("unknown-name", f"no {kind} is called `{name}`", fix)
+
+    def _all_of(self, kind: str) -> str:
+        """Return all things of type ``kind`` where they are few enough to be read; else nothing."""
+        things = self.things.get(kind, {})
+        return f"there are {_listed(things.values())}" if 0 < len(things) <= FEW else ""
 
     def _like(self, kind: str, name: str) -> list[Entity]:
         """Return things whose name begins with, holds or resembles ``name``."""

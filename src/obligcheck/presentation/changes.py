@@ -123,6 +123,7 @@ def asked_rows(
         yield Row("heading", wording.OVER_TIME)
         for start, end, then in stretches(asked.timeline):
             yield Row("item", str(then), then, wording.days(start, end), "", "  ", "    ")
+    yield from items(wording.CAVEATS, map(wording.clean, asked.caveats(day)))
     yield BLANK
     yield Row("receipt", wording.receipt(receipt))
 
@@ -137,5 +138,6 @@ def asked_statement(asked: Asked, day: date) -> str:
     """Return in one sentence the truth of ``asked`` on ``day``, and the days between which it stays."""
     since, until, truth = asked.timeline.stretch(day)
     stretch = wording.days(since, until) or wording.ALWAYS
-    granted = "".join(f"; {line}" for line in _granted(asked))
+    beside = [*_granted(asked), *(f"mind: {wording.clean(caveat)}" for caveat in asked.caveats(day))]
+    granted = "".join(f"; {line}" for line in beside)
     return f"{wording.clean(asked.sentence)}: {truth} on {day} ({stretch}){granted}\n"

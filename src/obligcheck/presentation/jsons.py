@@ -206,6 +206,7 @@ def draw_asked(asked: Asked, day: date, receipt: Json, indent: int | None = None
             {"since": iso(start), "until": iso(end), "truth": str(then)}
             for start, end, then in stretches(asked.timeline)
         ],
+        "caveats": list(asked.caveats(day)),
         "tree": node_object(asked.tree(day)),
     }
     return written(found, indent)

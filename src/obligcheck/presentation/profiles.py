@@ -92,7 +92,7 @@ def _part(part: Part, level: int, *, sources: bool) -> Iterator[layout.Row]:
             for below in part.below:
                 yield from _part(below, level + 1, sources=sources)
         case Coming():
-            yield from _line(part.line, level, sources=sources, lead=f"{part.day} ")
+            yield from _line(part.line, level, sources=sources, lead=f"{part.written or part.day} ")
         case Row():
             words = f"{wording.clean(part.label)}: {'; '.join(cells(part))}"
             yield layout.Row("item", words, guides=guides, hanging=guides + "  ", level=level)

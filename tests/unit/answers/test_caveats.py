@@ -139,3 +139,12 @@ def test_a_verdict_that_was_presumed_at_first_says_so_once_rows_show_it() -> Non
     assert first("Jane Doe", "2015-12-31") == ()
     assert first("Jane Doe", "2014-01-01") == ()
     assert first("Richard Roe", "2016-01-01") == ()
+
+
+def test_a_sentence_that_is_asked_has_its_caveats() -> None:
+    asked = lake().ask("Suderland is a member")
+    unsure = "medium confidence: Suderland joined on 2000-01-01, data/membership.csv:3"
+
+    assert asked.caveats("2018-01-01") == (unsure,)
+    assert _old(asked.caveats(date(2026, 1, 1))) == [f"{OLD} 2025-12-31: data/membership.csv"]
+    assert lake().ask("Norland is a member").caveats("2018-01-01") == ()

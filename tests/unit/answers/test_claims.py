@@ -229,6 +229,69 @@ def test_a_record_that_does_not_say_until_when_it_was_checked_has_no_end() -> No
     assert (found.outcome, found.mind) == ("true", ())
 
 
+NOTICES = """
+```rule
+rule LT 5
+  {state} is to leave on {exit date} by its notice of {notice date}
+  if {state} gave notice on {notice date}
+  and {exit date} is {notice date} plus 1 year
+  unless {state} took back on {return date} its notice of {notice date}
+  and it is on or after {return date}
+
+rule LT 5
+  {state} is on its way out
+  if {state} is to leave on {exit date} by its notice of {notice date}
+```
+
+```scenario
+scenario leave {state} {date}
+  verdict {state} is on its way out
+  yes LEAVING
+  no STAYING
+  unknown CANNOT TELL
+  say yes {state} is leaving on {date}.
+  say no {state} is staying on {date}.
+  say unknown It is not known on {date} whether {state} stays.
+```
+
+```phrase
+{state} quit on {exit date}
+  means {state} left on {exit date}
+```
+"""
+
+
+def test_what_was_so_for_a_time_only_is_told_of_a_false_day_as_long_as_it_was_so() -> None:
+    rows = "state,notice_date,return_date,exit_date\nnorland,2020-03-01,2020-09-01,\n"
+    given, left = "{state} gave notice on {notice date}", "{state} left on {exit date}"
+    taken_back = "{state} took back on {return date} its notice of {notice date}"
+    book = book_of(NOTICES, {"notices": (rows, stating(given, taken_back, left))})
+
+    never = "there is no day on which Norland left"
+    to_come = "2021-03-01 is the day on which Norland is to leave by its notice of 2020-03-01"
+    assert book.claim("Norland quit on 2021-03-01", on="2020-08-31").record == (never, to_come)
+    assert book.claim("Norland quit on 2021-03-01", on="2020-09-01").record == (never,)
+
+
+def test_of_two_days_in_a_sentence_the_earlier_is_not_told_as_that_of_the_act() -> None:
+    rows = "state,notice_date,return_date,exit_date\nnorland,2020-03-01,2020-09-01,\n"
+    given, left = "{state} gave notice on {notice date}", "{state} left on {exit date}"
+    taken_back = "{state} took back on {return date} the notice given on {notice date}"
+    phrase = NOTICES[NOTICES.index("```phrase") :]
+    book = book_of(phrase, {"notices": (rows, stating(given, taken_back, left))})
+
+    never, whole = "there is no day on which Norland left", "Norland took back on 2020-09-01 the notice given"
+    assert book.claim("Norland quit on 2020-03-01", on="2021-01-01").record == (
+        never,
+        "2020-03-01 is the day on which Norland gave notice",
+        f"{whole} on 2020-03-01",
+    )
+    assert book.claim("Norland quit on 2020-09-01", on="2021-01-01").record == (
+        never,
+        "2020-09-01 is the day on which Norland took back the notice given on 2020-03-01",
+    )
+
+
 def test_of_many_rows_some_are_told() -> None:
     assert claim("there was a feast on some date").record == (
         *(f"there was a feast on {year}-01-01" for year in range(2001, 2005)),

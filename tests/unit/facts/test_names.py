@@ -180,6 +180,17 @@ def test_nothing_is_suggested_where_nothing_is_like_it(name: str) -> None:
     assert "did you mean" not in refusal(known(), "state", name).fix
 
 
+@pytest.mark.parametrize(("count", "listed"), [(0, 0), (1, 1), (12, 12), (13, 0)])
+def test_where_nothing_is_like_a_name_all_are_listed_if_they_are_few(count: int, listed: int) -> None:
+    names = Names()
+    for number in range(count):
+        names.enter(Entity("crime", f"c{number}", f"Crime {number}"))
+
+    fix = refusal(names, "crime", "whistling").fix
+    assert fix.count("(`c") == listed
+    assert fix.startswith("there are Crime 0 (`c0`)") == bool(listed)
+
+
 @pytest.mark.parametrize("name", ["", " ", "?!", "—"])
 def test_a_name_without_letters_means_nothing(name: str) -> None:
     names = known()

@@ -1,5 +1,6 @@
 """Stretches of days: what `when` and `ask` show."""
 
+import json
 from datetime import date
 from textwrap import dedent
 
@@ -12,6 +13,7 @@ from obligcheck.presentation.changes import (
     draw_history,
     history_rows,
 )
+from obligcheck.presentation.jsons import draw_asked
 from obligcheck.presentation.plain import draw_plain
 from obligcheck.presentation.tree import PLAIN, Look
 from tests.unit.books import ask, book_of, stating
@@ -157,3 +159,17 @@ def test_what_was_supposed_stands_under_the_title() -> None:
     history = History((FOREVER,), (), {**RECEIPT, "options": options})
     lines = draw_history("visit", history, PLAIN).split("\n")
     assert lines[1] == "assumed: Norland is a party"
+
+
+def test_what_to_mind_with_a_sentence_is_said() -> None:
+    parties = (
+        "state,since,confidence\nnorland,2020-01-01,low\n",
+        stating("{state} is a party", since="since"),
+    )
+    book = book_of("duty LT 4\n  {state} must pay\n  if {state} is a party", {"parties": parties})
+    asked, day = ask(book, "Norland must pay"), date(2020, 1, 1)
+    unsure = "low confidence: Norland is a party, data/parties.csv:2"
+
+    assert f"\nMind\n  • {unsure}\n\n" in draw_plain(asked_rows(asked, day, RECEIPT))
+    assert asked_statement(asked, day).endswith(f"; mind: {unsure}\n")
+    assert json.loads(draw_asked(asked, day, RECEIPT))["caveats"] == [unsure]

@@ -10,7 +10,7 @@ from obligcheck.presentation.profile_jsons import draw_profile_json
 from obligcheck.presentation.profiles import cells, draw_profile, profile_rows, span
 from obligcheck.presentation.tree import Look
 from tests.unit.answers.views import profiled, views_book
-from tests.unit.books import book_of
+from tests.unit.books import book_of, stating
 from tests.unit.presentation.surveys import RULES, TABLES
 
 
@@ -265,3 +265,19 @@ def test_more_than_a_few_are_only_counted() -> None:
     text = draw_profile(book.profile("guests", suspect="doe", on="2018-01-01"), Look())
 
     assert "the answer is no for 5 states\n" in text
+
+
+def test_a_day_to_come_that_is_known_by_its_year_only_stands_as_its_year() -> None:
+    feasts = (
+        "name,feast_date\nlake,2029\nriver,2030-03\nboat,2031-05-06\n",
+        stating("a feast was set for {feast date}"),
+    )
+    book = book_of(
+        "```profile\nprofile upcoming\n  section Feasts\n  coming a feast was set for {feast date}\n```",
+        {"feasts": feasts},
+    )
+    text = draw_profile(book.profile("upcoming", on="2020-01-01"), Look())
+
+    assert "\n  2029 ✔ a feast was set for 2029 · " in text
+    assert "\n  2030-03 ✔ a feast was set for 2030-03 · " in text
+    assert "\n  2031-05-06 ✔ a feast was set for 2031-05-06 · " in text

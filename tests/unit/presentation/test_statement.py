@@ -1,5 +1,7 @@
 """The finished sentence: with its citations, what contests it, and what to mind."""
 
+import pytest
+
 from obligcheck.presentation.statement import draw_statement
 from tests.unit.presentation.handmade import FULL, PARTY, Said, answer
 
@@ -44,3 +46,22 @@ def test_places_in_the_record_are_left_out_and_what_is_no_day_stays() -> None:
 def test_without_a_basis_there_is_nothing_to_cite() -> None:
     said = Said(said_basis=(), said_statement="Nobody knows.")
     assert draw_statement(answer(PARTY, said=said)).startswith("Nobody knows.\n")
+
+
+@pytest.mark.parametrize(
+    ("said", "prose"),
+    [
+        ("Norland was asked on 2023.", "Norland was asked in 2023."),
+        ("Norland spoke on 2015-06 about it.", "Norland spoke in June 2015 about it."),
+        ("Norland spoke on 2015-13 about it.", "Norland spoke on 2015-13 about it."),
+        ("Doe came from 2017-03-29 to 2017-03-29.", "Doe came on 29 March 2017."),
+        ("Doe came from 2017-03-29 to 2017-03-30.", "Doe came from 29 March 2017 to 30 March 2017."),
+        ("It ends on 2029-02-28/2029-03-01.", "It ends on 28 February 2029 or 1 March 2029."),
+        ("It ended 2029-02-28/2029-03-09.", "It ended between 28 February 2029 and 9 March 2029."),
+        ("Lot 2029-02-28/2029-02-31.", "Lot 28 February 2029/2029-02-31."),
+        ("It sits on 1593 stones.", "It sits on 1593 stones."),
+    ],
+)
+def test_days_months_and_years_are_told_as_prose_has_them(said: str, prose: str) -> None:
+    caveats = Said(said_statement="Norland pays.", said_caveats=(said,))
+    assert f"Mind: {prose}\n" in draw_statement(answer(PARTY, said=caveats))
