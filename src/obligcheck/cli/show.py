@@ -117,9 +117,9 @@ def survey_text(survey: "Survey", how: "Surveying", *, brief: bool) -> str:
     """Return ``survey`` as ``how`` wants it.
 
     On a terminal it is a page: all names in columns, or of a ``brief`` one a line for each thing that
-    is yes or close to it. Where an order is asked for, it is a line for each thing.
+    is yes or close to it, with the reason. Where an order is asked for, it is a line for each thing.
     """
-    shown = how.shown()
+    shown = how.shown()._replace(why=brief)
     if how.format == "table" and (how.look().width is not None):
         from obligcheck.presentation.survey_page import draw_list, draw_page
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal
 
 from obligcheck.answers import Contested
+from obligcheck.answers.grounds import grounds
 from obligcheck.answers.survey import Survey, Surveyed
 from obligcheck.answers.words import day_in_words
 from obligcheck.facts import fold
@@ -29,10 +30,14 @@ _ORDERS: dict[Order, Callable[[Surveyed], tuple[object, ...]]] = {
 
 
 class Shown(NamedTuple):
-    """Which part of a survey is shown, and in which order; all of it where ``only`` is None."""
+    """Which part of a survey is shown, and in which order; all of it where ``only`` is None.
+
+    With ``why`` each thing says in a few words why the verdict about it is what it is.
+    """
 
     order: Order = "verdict"
     only: Only | None = None
+    why: bool = False
 
     def of(self, survey: Survey) -> list[Surveyed]:
         """Return what is shown of ``survey``, in order; what is equal there is ordered by name."""
@@ -111,6 +116,27 @@ def days(one: Surveyed) -> str:
 def reason(one: Surveyed) -> str:
     """Return the few provisions that a line can hold."""
     return wording.short_citations(one.answer.headline)
+
+
+def why(one: Surveyed) -> str:
+    """Return in a few words why the verdict is what it is; empty where there are none.
+
+    That is the thing by which it is so, or may be: a warrant, a treaty. Of a no it is what made it one.
+    """
+    if one.answer.verdict is Truth.NO:
+        return wording.clean(next(iter(one.because), ""))
+    names = (_without(thing.name, one.thing.name) for thing in grounds(one.proof, one.answer.day))
+    return wording.clean(", ".join(dict.fromkeys(names)))
+
+
+def _without(name: str, whose: str) -> str:
+    """Return ``name`` without ``whose``, and the word before, at its end: the line has it already.
+
+    >>> _without("the ban of 1 May 2015 on Jane Doe", "Jane Doe"), _without("the Lake Treaty", "Jane Doe")
+    ('the ban of 1 May 2015', 'the Lake Treaty')
+    """
+    rest = name.removesuffix(f" {whose}")
+    return name if rest == name else rest.rpartition(" ")[0] or name
 
 
 def disputed(contested: Iterable[Contested]) -> str:
