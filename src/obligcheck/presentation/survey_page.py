@@ -139,9 +139,7 @@ def _usual(found: Sequence[Surveyed]) -> int:
     return max((width for width, _ in widths.most_common(1)), default=0) + GAP
 
 
-def _beside(
-    line: Line, piece: tuple[str, str], column: int, whole: int, measure: Measure
-) -> Iterator[Line]:
+def _beside(line: Line, piece: tuple[str, str], column: int, whole: int, measure: Measure) -> Iterator[Line]:
     """Yield ``line`` with ``piece``, if that is any, from ``column`` on, or else in the lines below."""
     text, style = piece
     used = sum(measure(part) for part, _ in line)
@@ -166,9 +164,7 @@ def _nearby(one: Surveyed, whole: int, measure: Measure) -> Iterator[str]:
     yield from wrap(f"{Truth.YES} {wording.days(start, end)}: {because}", room, room, measure)
 
 
-def _in_order(
-    found: Sequence[Surveyed], shown: Shown, whole: int, measure: Measure
-) -> Iterator[Line]:
+def _in_order(found: Sequence[Surveyed], shown: Shown, whole: int, measure: Measure) -> Iterator[Line]:
     """Yield a line for each thing, with its verdict; what does not fit stands in a line below."""
     margin = max((measure(wording.clean(one.thing.name)) for one in found), default=0) + GAP
     middle = max((measure(words.days(one)) for one in found), default=0) + GAP

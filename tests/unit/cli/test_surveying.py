@@ -46,7 +46,9 @@ def test_a_pipe_gets_a_line_for_each_person() -> None:
     reasons = {line.split("\t")[2]: line.split("\t")[7] for line in lines}
     assert reasons["putin"] == "the warrant of 17 March 2023"
     assert reasons["al-bashir"] == "the warrant of 4 March 2009, the warrant of 12 July 2010"
-    assert reasons["bemba"] == "the warrant of 10 June 2008 against Jean-Pierre Bemba was executed on 2008-07-03"
+    assert (
+        reasons["bemba"] == "the warrant of 10 June 2008 against Jean-Pierre Bemba was executed on 2008-07-03"
+    )
 
 
 def test_a_terminal_gets_a_page_that_fits() -> None:
@@ -85,7 +87,9 @@ def test_csv_and_markdown_hold_the_same() -> None:
     report = run(*WHO, "--format", "markdown", "--only", "yes").stdout
     assert len(rows) > 20
     assert all(f"| {row['name']} | since {row['since']}" in report for row in rows if not row["until"])
-    assert "| Vladimir Putin | since 2023-03-17 | the warrant of 17 March 2023 | RS 59(1), 86, 89(1) |" in report
+    assert (
+        "| Vladimir Putin | since 2023-03-17 | the warrant of 17 March 2023 | RS 59(1), 86, 89(1) |" in report
+    )
     assert "| why |" not in run(*WHERE, "--format", "markdown", "--among", "FRA").stdout
 
 
