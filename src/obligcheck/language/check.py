@@ -17,7 +17,13 @@ from obligcheck.language.profiles import build_profiles, parse_profiles, sentenc
 from obligcheck.language.questions import parse_questions
 from obligcheck.language.resolve import Resolver
 from obligcheck.language.scenarios import build_scenario, parse_scenarios, supposed_in
-from obligcheck.language.syntax import DeclarationSyntax, RuleSyntax, declare, parse_instruments, parse_rules
+from obligcheck.language.syntax import (
+    DeclarationSyntax,
+    Instruments,
+    RuleSyntax,
+    parse_instruments,
+    parse_rules,
+)
 from obligcheck.problems import Problem
 from obligcheck.sentences import HOLE, Sentence, Vocabulary, parse_sentence, skeleton
 from obligcheck.sources import Place
@@ -38,7 +44,7 @@ def build_rule_book(sources: Sequence[Source], record: Record) -> tuple[RuleBook
         for block in find_blocks(source, problems):
             of_kind.setdefault(block.kind, []).append(block)
     instruments = _instruments(of_kind.get("instrument", []), problems)
-    parsed = [p for b in of_kind.get("rule", []) for p in parse_rules(b, frozenset(instruments), problems)]
+    parsed = [p for b in of_kind.get("rule", []) for p in parse_rules(b, instruments, problems)]
     rules = [item for item in parsed if isinstance(item, RuleSyntax)]
     declared = [item for item in parsed if isinstance(item, DeclarationSyntax)]
     questions = parse_questions(of_kind.get("question", []), problems)
@@ -62,7 +68,7 @@ def build_rule_book(sources: Sequence[Source], record: Record) -> tuple[RuleBook
         check_graph(good, tuple(scenarios.values()), asked, problems)
     reach = {} if problems else reach_of(good)
     book = RuleBook(
-        instruments, good, questions, declarations, scenarios, examples, checker.vocabulary, reach,
+        {name: title.text for name, title in instruments.titles.items()}, good, questions, declarations, scenarios, examples, checker.vocabulary, reach,
         _questions_of(reach, good), profiles, phrases,
     )  # fmt: skip
     return book, _sorted(problems, sources)
@@ -79,13 +85,12 @@ def _sorted(problems: Iterable[Problem], sources: Sequence[Source]) -> tuple[Pro
     return tuple(sorted(dict.fromkeys(problems), key=position))
 
 
-def _instruments(blocks: Iterable[Block], problems: list[Problem]) -> dict[str, str]:
-    """Return the titles of all instruments by their short names."""
-    found: dict[str, Words] = {}
+def _instruments(blocks: Iterable[Block], problems: list[Problem]) -> Instruments:
+    """Return all instruments that ``blocks`` name."""
+    found = Instruments({}, {})
     for block in blocks:
-        for name, title in parse_instruments(block, problems).items():
-            declare(found, name, title, problems)
-    return {name: title.text for name, title in found.items()}
+        parse_instruments(block, found, problems)
+    return found
 
 
 def _recomputed(record: Record, vocabulary: Vocabulary, problems: list[Problem]) -> frozenset[str]:
