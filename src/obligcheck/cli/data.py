@@ -73,11 +73,18 @@ def _table(record: "Record", name: str) -> "Table":
 @command
 def check_data(books: Books) -> int:
     """Check every row, and recompute by the rules the dates that the record holds."""
-    from obligcheck.answers.record_check import check_record
+    from obligcheck.answers.record_check import check_record, check_rows
     from obligcheck.presentation.data_lists import draw_checked
     from obligcheck.presentation.problems import draw_problems
+    from obligcheck.problems import ProblemsError
 
-    book = books.load()
+    try:
+        book = books.load()
+    except ProblemsError as error:
+        from obligcheck.shelf.load import read_record
+
+        found = check_rows(read_record(books.data), error.problems)
+        raise ProblemsError((*error.problems, *found)) from None
     problems = check_record(book)
     if problems:
         complain(draw_problems(problems))

@@ -11,7 +11,7 @@ from obligcheck.language.bindings import unbound
 from obligcheck.language.builtins import find_builtin
 from obligcheck.language.examples import ExampleReader
 from obligcheck.language.fences import find_blocks
-from obligcheck.language.graph import check_graph, reach_of
+from obligcheck.language.graph import check_graph, circles_of, reach_of
 from obligcheck.language.model import Declaration, Question, Rule, RuleBook
 from obligcheck.language.profiles import build_profiles, parse_profiles, sentences_of
 from obligcheck.language.questions import parse_questions
@@ -63,12 +63,15 @@ def build_rule_book(sources: Sequence[Source], record: Record) -> tuple[RuleBook
     phrases = plain.build_phrases(spoken, checker.resolver)
     asked = _recomputed(record, checker.vocabulary, problems) | sentences_of(profiles.values())
     asked |= plain.sentences_of(phrases)
-    if not problems:
-        # On broken rules the graph would report what follows from the breakage.
+    if problems:
+        # On broken rules the rest of the graph would report what follows from the breakage.
+        problems += circles_of(good)
+    else:
         check_graph(good, tuple(scenarios.values()), asked, problems)
     reach = {} if problems else reach_of(good)
+    titles = {name: title.text for name, title in instruments.titles.items()}
     book = RuleBook(
-        {name: title.text for name, title in instruments.titles.items()}, good, questions, declarations, scenarios, examples, checker.vocabulary, reach,
+        titles, good, questions, declarations, scenarios, examples, checker.vocabulary, reach,
         _questions_of(reach, good), profiles, phrases,
     )  # fmt: skip
     return book, _sorted(problems, sources)

@@ -63,6 +63,31 @@ def test_a_broken_row_is_drawn_with_its_file_line_and_column(tmp_path: Path) -> 
     assert "^^^^^^^^^^" in done.stderr
 
 
+def test_other_broken_rows_are_told_with_one_that_cannot_be_read(tmp_path: Path) -> None:
+    _with_cell(tmp_path, "withdrawals", "effective_date", "2015-10-27")
+    warrants = (DATA / "warrants.csv").read_text(encoding="utf-8").split("\n")
+    warrants[1] += ",more"
+    warrants[2] = warrants[2].replace("2005-07-08,2005-10-13", "2005-07-08,2004-10-13")
+    (tmp_path / "warrants.csv").write_text("\n".join(warrants), encoding="utf-8")
+    done = run("check", "--data", str(tmp_path))
+    assert done.exit_code == 2
+    assert "warrants.csv:2:1: error[broken-row]: " in done.stderr
+    assert "effective date 2015-10-27 comes before notice date 2016-10-27" in done.stderr
+    assert "public date 2004-10-13 comes before issue date 2005-07-08" in done.stderr
+    assert done.stderr.endswith("\n3 problems\n")
+
+
+def test_broken_rules_hide_no_broken_row(tmp_path: Path) -> None:
+    rules, data = tmp_path / "rules", tmp_path / "data"
+    rules.mkdir()
+    data.mkdir()
+    _with_cell(data, "withdrawals", "effective_date", "2015-10-27")
+    (rules / "more.md").write_text("```rule\nrule RS 999\n  it rains\n```\n", encoding="utf-8")
+    done = run("check", "--data", str(data), "--rules", str(rules))
+    assert "`RS` has no article `999`" in done.stderr
+    assert "effective date 2015-10-27 comes before notice date 2016-10-27" in done.stderr
+
+
 def test_a_date_that_the_rules_compute_otherwise_is_drawn(tmp_path: Path) -> None:
     _with_cell(tmp_path, "withdrawals", "effective_date", "2018-10-27")
     done = run("check", "--data", str(tmp_path))
