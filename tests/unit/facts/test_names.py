@@ -180,6 +180,37 @@ def test_nothing_is_suggested_where_nothing_is_like_it(name: str) -> None:
     assert "did you mean" not in refusal(known(), "state", name).fix
 
 
+PLACES = ("Ireland", "Poland", "Ecuador", "Samoa", "Western Samoa", "Mongolia", "South Korea", "France")
+
+
+def guess(name: str) -> str:
+    """Return the fix for a name that is that of none of ``PLACES``."""
+    names = Names()
+    names.tables["state"] = "states"
+    for place in PLACES:
+        names.enter(Entity("state", place[:3].lower(), place))
+    return refusal(names, "state", name).fix
+
+
+@pytest.mark.parametrize("name", ["england", "scotland", "eu", "western sahara", "zambongolia"])
+def test_a_name_that_is_no_slip_for_another_is_not_guessed_at(name: str) -> None:
+    assert guess(name) == "`data show states` lists them"
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("mongollia", "Mongolia (`mon`)"),
+        ("frnace", "France (`fra`)"),
+        ("south corea", "South Korea (`sou`)"),
+        ("southkorea", "South Korea (`sou`)"),
+        ("nongolia", "Mongolia (`mon`)"),
+    ],
+)
+def test_a_slip_is_guessed_at(name: str, meant: str) -> None:
+    assert guess(name) == f"did you mean {meant}?"
+
+
 @pytest.mark.parametrize("name", ["", " ", "?!", "—"])
 def test_a_name_without_letters_means_nothing(name: str) -> None:
     names = known()
