@@ -65,14 +65,24 @@ def summary(survey: Survey) -> str:
     The words are those of the scenario: "3 of 5 states must pay; for 2 that is not so".
     """
     counts = {truth: len(survey.of(truth)) for truth in Truth}
-    whole = number(len(survey), survey.blank.type)
-    said = survey.sentence(f"{counts[Truth.YES] or 'none'} of {whole}")
+    said = survey.sentence(_share(counts[Truth.YES], len(survey), survey.blank.type))
     parts = [f"On {day_in_words(survey.day)}, {wording.clean(said)}"]
     if counts[Truth.NO]:
         parts.append(f"for {counts[Truth.NO]} that is not so")
     if counts[Truth.UNKNOWN]:
         parts.append(f"for {counts[Truth.UNKNOWN]} it cannot be told")
     return "; ".join(parts) + "."
+
+
+def _share(count: int, whole: int, kind: str) -> str:
+    """Return how many of all things of one type it is.
+
+    >>> _share(3, 5, "state"), _share(0, 5, "state"), _share(0, 1, "state")
+    ('3 of 5 states', 'none of 5 states', 'no state (of 1)')
+    """
+    if whole == 1:
+        return f"{count or 'no'} {kind} (of 1)"
+    return f"{count or 'none'} of {number(whole, kind)}"
 
 
 def number(count: int, kind: str) -> str:
