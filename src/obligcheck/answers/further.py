@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from obligcheck.answers.answer import Also, Contested, Flip
 from obligcheck.answers.basis import basis_of, deciding
-from obligcheck.answers.caveats import last_checked, presumed_at_first, unchanged_since, unsure_in
+from obligcheck.answers.caveats import (
+    last_checked,
+    presumed_at_first,
+    unchanged_since,
+    unpublished,
+    unsure_in,
+)
 from obligcheck.answers.clashes import denied_premises
 from obligcheck.answers.words import cited, day_in_words, filled
 from obligcheck.engine import Engine
@@ -152,7 +158,8 @@ class Worked(NamedTuple):
         old = unchanged_since(last_checked(nodes, self.book.record), self.day)
         first = presumed_at_first(nodes, self.proof, self.day, self.book.explainer)
         denied = denied_premises(self.posed.supposed, self.posed.engine.options, self.day)
-        return (*denied, *first, *unsure_in(nodes, also), *filter(None, [old]))
+        hidden = unpublished(nodes, self.book.record, self.posed.engine.options.known_on)
+        return (*denied, *first, *unsure_in(nodes, also), *filter(None, [old, hidden]))
 
     def flips(self) -> tuple[Flip, ...]:
         """Return the smallest sets of facts that would turn the verdict."""

@@ -194,7 +194,7 @@ def test_a_dictionary_may_be_as_long_as_its_numbers_can_tell(kind: pa.DataType) 
 def test_what_is_no_text_at_all_is_written_as_arrow_does() -> None:
     found = said(state=pa.array([1, None]))
 
-    assert found[0].error == "no state is called `1`"
+    assert found[0].error == "no state is called `1`; `data show states` lists them"
     assert found[1].error == "`sail` needs a state"
 
 
