@@ -1,6 +1,7 @@
 """`data`: listed, shown, checked, and where it comes from."""
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,19 @@ def test_tables_are_listed() -> None:
 def test_a_table_is_shown(table: str) -> None:
     shown = run("show", table).stdout
     assert "the depositary received on {notice date} a withdrawal by {state}\n" in shown
+
+
+def test_a_table_and_the_rows_about_a_thing_are_shown_as_json() -> None:
+    whole = json.loads(run("show", "warrants", "--format", "json").stdout)
+    assert (whole["schema_version"], whole["table"], whole["file"]) == (1, "warrants", "data/warrants.csv")
+    assert "{warrant} was issued on {issue date}" in whole["states"]
+    with (DATA / "warrants.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["cells"] for row in whole["rows"]] == list(csv.DictReader(file))
+
+    about = json.loads(run("show", "warrants", "Vladimir Putin", "--format", "json").stdout)
+    assert [row["cells"]["issue_date"] for row in about["rows"]] == ["2023-03-17"]
+    (row,) = [row for row in whole["rows"] if row["cells"]["suspect"] == "putin"]
+    assert about == {**whole, "rows": [row]}
 
 
 def test_the_rows_about_a_thing_are_shown_whole() -> None:
