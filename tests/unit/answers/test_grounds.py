@@ -6,6 +6,7 @@ import pytest
 
 from obligcheck.answers.grounds import grounds
 from tests.unit.answers.lake import lake
+from tests.unit.books import ask, book_of, stating
 
 
 @pytest.mark.parametrize(
@@ -27,3 +28,33 @@ def test_the_first_further_thing_of_each_way_is_named(
     )
     found = grounds(posed.proof(), date.fromisoformat(day))
     assert [thing.name for thing in found] == names
+
+
+DEEP = """
+duty LT 4
+  {state} must pay
+  if {state} is late
+
+rule LT 5
+  {state} is late
+  if {state} is poor
+
+rule LT 5
+  {state} is late
+  if {bill} went to {state}
+"""
+
+
+def test_a_thing_deeper_down_is_named_where_it_is_what_holds() -> None:
+    bills = "bill,name,state\nfirst,the first bill,norland\n"
+    keys = {"entity": {"type": "bill", "id": "bill", "name": "name"}}
+    tables = {
+        "bills": (bills, {**stating("{bill} went to {state}"), **keys}),
+        "poor": ("state\nostmark\n", stating("{state} is poor")),
+    }
+    asked = [ask(book_of(DEEP, tables), f"{name} must pay") for name in ("Norland", "Ostmark")]
+    day = date(2020, 1, 1)
+    assert [[str(thing) for thing in grounds(one.proof(day), day)] for one in asked] == [
+        ["the first bill"],
+        [],
+    ]
