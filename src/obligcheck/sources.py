@@ -1,8 +1,12 @@
 """A text, a place in it, and a citation: what everything else points at."""
 
 import re
+from typing import TYPE_CHECKING
 
 from obligcheck.values import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 # Patterns as texts: nothing compiles them before they are used.
 
@@ -52,7 +56,7 @@ class Source(NamedTuple):
         return Place(self.path, number, len(before[-1]) + 1, 1, self.lines[number - 1])
 
 
-def is_citation(text: str, instruments: frozenset[str]) -> bool:
+def is_citation(text: str, instruments: "Collection[str]") -> bool:
     """Say whether ``text`` is an instrument's short name and one provision of it.
 
     >>> is_citation("LT 7(1)", frozenset({"LT"}))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from obligcheck.answers.answer import Answer
 from obligcheck.answers.asked import Asked
+from obligcheck.answers.clashes import also_on_record
 from obligcheck.answers.explain import Explainer
 from obligcheck.answers.further import Worked
 from obligcheck.answers.parse import parse_assumptions, parse_readings
@@ -292,7 +293,9 @@ class Book:
 
     def receipt_of(self, options: Options) -> dict[str, object]:
         """Return by what, and under which ``options``, something was answered."""
-        return {**self.receipt, "options": _options(options)}
+        found = {**self.receipt, "options": _options(options)}
+        beside = also_on_record(options, self.record) if options.assumptions else ()
+        return {**found, "also_on_record": list(beside)} if beside else found
 
     def met(self, proof: Proof) -> list[Question]:
         """Return the contested questions that were met on the way to ``proof``."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from obligcheck.answers.answer import Also, Node
     from obligcheck.answers.explain import Explainer
     from obligcheck.engine import Proof
-    from obligcheck.facts import Provenance, Record
+    from obligcheck.facts import Provenance, Record, Statement
 
 
 def presumed_at_first(nodes: Iterable[Node], proof: Proof, day: date, explainer: Explainer) -> Iterator[str]:
@@ -66,6 +66,30 @@ def last_checked(nodes: Iterable[Node], record: Record) -> set[tuple[str, date]]
             used |= dict.fromkeys((path, node.checked) for path in (node.at or "").split())
     checked = {t.path: t.checked for t in record.tables}
     return {(path, last) for path, own in used if (last := own or checked.get(path))}
+
+
+def unpublished(nodes: Iterable[Node], record: Record, known_on: date | None) -> str:
+    """Return that silence on ``known_on`` may be that of what was not public yet; empty where it may not.
+
+    It may where the description of a table has rows become public after what they tell.
+    """
+    if known_on is None:
+        return ""
+    late = {s.table.path for s in record.statements if _becomes_public_late(s)}
+    silent = {path for node in nodes if node.kind == "no record" for path in (node.at or "").split()}
+    tables = ", ".join(sorted(silent & late))
+    told = f"what had happened by {known_on}, and was not public yet, is left out"
+    return f"{told}: rows of {tables} may become public later" if tables else ""
+
+
+def _becomes_public_late(statement: Statement) -> bool:
+    """Say whether a row may become public on another day than those of which it tells."""
+    table, known = statement.table, statement.known
+    if known is None or known in statement.columns:
+        return False
+    order = table.keys.get("order", [])
+    pairs = order if isinstance(order, list) else []
+    return any(later == table.columns[known] for _, later in pairs)
 
 
 def _unsure(sentence: str, source: Provenance) -> str:

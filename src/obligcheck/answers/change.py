@@ -25,6 +25,9 @@ _BACK = 365 * 10
 #: Dates so near the ends of the calendar stand for "always" and "for ever".
 _SOONEST, _LATEST = date(100, 1, 1), date(9900, 1, 1)
 
+#: What stands before a sentence that would have to be untrue.
+NOT = "not: "
+
 #: What is said of a date before which the act might have come as well.
 LATEST = ", at the latest"
 
@@ -74,8 +77,13 @@ def smallest_changes(book: Book, posed: Posed, day: date) -> tuple[Flip, ...]:
 
 
 def _ordered(flips: Iterable[Flip]) -> tuple[Flip, ...]:
-    """Return ``flips`` once each: to yes before to no, then by their words."""
-    return tuple(sorted(dict.fromkeys(flips), key=lambda flip: (-flip.verdict, flip.facts)))
+    """Return ``flips`` once each: to yes before to no, then what can still happen, then by their words."""
+
+    def place(flip: Flip) -> tuple[int, bool, tuple[str, ...]]:
+        # What would have to be untrue, nobody can bring about.
+        return -flip.verdict, any(fact.startswith(NOT) for fact in flip.facts), flip.facts
+
+    return tuple(sorted(dict.fromkeys(flips), key=place))
 
 
 class _Trial(NamedTuple):
@@ -177,7 +185,7 @@ class _Trial(NamedTuple):
         words = zip(range(len(moves)), moves, days, strict=True)
         return Flip(
             tuple(
-                f"{'not: ' if move.denied else ''}{move.on(day)}{LATEST if place in latest else ''}"
+                f"{NOT if move.denied else ''}{move.on(day)}{LATEST if place in latest else ''}"
                 for place, move, day in words
             ),
             verdict,

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from obligcheck.answers.answer import Also, Contested, Flip
 from obligcheck.answers.basis import basis_of, deciding
-from obligcheck.answers.caveats import last_checked, presumed_at_first, unchanged_since, unsure_in
+from obligcheck.answers.caveats import (
+    last_checked,
+    presumed_at_first,
+    unchanged_since,
+    unpublished,
+    unsure_in,
+)
+from obligcheck.answers.clashes import denied_premises
 from obligcheck.answers.words import cited, day_in_words, filled
 from obligcheck.temporal import ImpreciseDate, Truth
 from obligcheck.values import NamedTuple
@@ -85,11 +92,13 @@ class Worked(NamedTuple):
                     yield Also(node.sentence, truth, node.kind, node.cites, layer, node.source)
 
     def caveats(self, also: Iterable[Also]) -> tuple[str, ...]:
-        """Return what the record leaves unsure, in the tree or in ``also``."""
+        """Return what the user denied of the question, and what the record leaves unsure."""
         nodes = tuple(deciding(self.tree))
         old = unchanged_since(last_checked(nodes, self.book.record), self.day)
         first = presumed_at_first(nodes, self.proof, self.day, self.book.explainer)
-        return (*first, *unsure_in(nodes, also), *filter(None, [old]))
+        denied = denied_premises(self.posed.supposed, self.posed.engine.options, self.day)
+        hidden = unpublished(nodes, self.book.record, self.posed.engine.options.known_on)
+        return (*denied, *first, *unsure_in(nodes, also), *filter(None, [old, hidden]))
 
     def flips(self) -> tuple[Flip, ...]:
         """Return the smallest sets of facts that would turn the verdict."""

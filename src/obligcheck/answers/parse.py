@@ -89,7 +89,7 @@ def parse_assumptions(
     for denied, texts in ((False, assume), (True, deny)):
         for text in texts:
             try:
-                asserted = parse_sentence(text, book.vocabulary, record)
+                asserted = _asserted(text, book, record)
                 arguments = _closed(asserted, text)
             except ProblemsError as error:
                 problems += error.problems
@@ -104,6 +104,29 @@ def parse_assumptions(
     if problems:
         raise ProblemsError(problems)
     return tuple(found)
+
+
+def _asserted(text: str, book: RuleBook, record: Record) -> Asserted:
+    """Return what ``text`` says, in the words of the rules or in a plain form that means one sentence.
+
+    A plain form that takes something for granted, or means more, is refused with what it means.
+    """
+    try:
+        return parse_sentence(text, book.vocabulary, record)
+    except ProblemsError:
+        # Only those who speak plainly pay for it.
+        from obligcheck.answers.plain import Reader  # noqa: PLC0415
+
+        meant = Reader(book, record).read(text)
+        if isinstance(meant, Problem):
+            raise
+        one = meant.alone()
+        if one is None or one[2]:
+            fix = f"in the words of the rules it says `{meant}`"
+            message = f"no sentence of the rules or the data reads `{text}`"
+            raise problem("unknown-sentence", message, fix) from None
+        sentence, arguments, _ = one
+        return Asserted(sentence, arguments, ALWAYS, "")
 
 
 def _closed(asserted: Asserted, text: str) -> tuple[Value, ...]:

@@ -123,6 +123,7 @@ class Section(NamedTuple):
 class Profiled:
     """The profile ``name`` of its ``inputs`` (ids; ``names`` has their names) on ``day``.
 
+    ``until`` is the last day of which it tells what will change, if one was given;
     ``late`` are the tables behind it that were last checked before that day, and when that was;
     ``receipt`` says by what it was made.
     """
@@ -134,6 +135,7 @@ class Profiled:
     sections: tuple[Section, ...]
     late: dict[str, date]
     receipt: dict[str, object]
+    until: date | None = None
 
 
 def notes(profiles: Iterable[Profiled]) -> tuple[str, ...]:

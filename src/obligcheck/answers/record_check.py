@@ -16,7 +16,7 @@ from obligcheck.sources import Place
 from obligcheck.temporal import ImpreciseDate, Truth, is_before, parse_edtf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from obligcheck.answers.book import Book
     from obligcheck.facts import Record, Statement, Table
@@ -36,6 +36,24 @@ def check_record(book: Book) -> tuple[Problem, ...]:
     for statement in book.record.statements:
         found += _contradicted(statement, book.record)
     return tuple(dict.fromkeys(found))
+
+
+def check_rows(record: Record, known: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return what is wrong with the rows of a ``record`` that did not read well, as far as it can be told.
+
+    That needs neither rules nor other tables. Rows in which something is ``known`` to be wrong are left out:
+    more may only follow from it. So is everything where the description is at fault.
+    """
+    lines = {(problem.place.path, problem.place.line) for problem in known if problem.place}
+    if any(path.endswith(".json") for path, _ in lines):
+        return ()
+    found: dict[Problem, None] = {}
+    for table in record.tables:
+        for check in (_unsourced, _repeated, _ill_formed, _disordered, _overlapping):
+            found |= dict.fromkeys(
+                p for p in check(table) if p.place and (p.place.path, p.place.line) not in lines
+            )
+    return tuple(found)
 
 
 def _rows(table: Table) -> Iterator[tuple[int, dict[str, str]]]:

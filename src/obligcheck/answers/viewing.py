@@ -60,6 +60,7 @@ def view(
         sections,
         _late(book, sections, day),
         book.receipt_of(options),
+        until,
     )
 
 

@@ -9,10 +9,11 @@ from obligcheck.cli.clock import day, period
 from obligcheck.cli.command import command
 from obligcheck.cli.options import Answering, Days, Listing, Purpose, State, Suspect
 from obligcheck.cli.output import complain, stop, verdict_code, write
-from obligcheck.cli.show import answer_text, changes_text, history_text
+from obligcheck.cli.show import Question, answer_text, changes_text, history_text
 
 if TYPE_CHECKING:
     from obligcheck.answers import Book
+    from obligcheck.engine import Options
 
 #: What `Book.check` takes beside the inputs of a scenario, which therefore cannot be called so.
 OPTIONS = frozenset({"self", "scenario", "assume", "deny", "readings", "known_on", "law_as_of"})
@@ -90,8 +91,9 @@ def when(suspect: Suspect, state: State, how: Listing, purpose: Purpose = None) 
     # Only this command needs all days.
     from obligcheck.answers.history import history  # noqa: PLC0415
 
-    found = history(book, "visit", book.options(**how.asked()), inputs)
-    write(history_text(_named(book, "visit", inputs), found, how), how.format)
+    options = book.options(**how.asked())
+    found = history(book, "visit", options, inputs)
+    write(history_text(_question(book, "visit", inputs, options), found, how), how.format)
     return 0
 
 
@@ -111,15 +113,21 @@ def answered(book: "Book", scenario: str, inputs: dict[str, str], date: str, how
     options = book.options(**asked)
     changes = stay(book, scenario, options, inputs, days)
     receipt = book.receipt_of(options)
-    write(changes_text(_named(book, scenario, inputs), changes, receipt, how), how.format)
+    asked_of = _question(book, scenario, inputs, options)
+    write(changes_text(asked_of, changes, receipt, how), how.format)
     # As `batch` has it: yes on some day is yes, and only no on every day is no.
     return verdict_code(max(change.verdict for change in changes), exit_code=how.exit_code)
 
 
-def _named(book: "Book", scenario: str, inputs: dict[str, str]) -> dict[str, str]:
-    """Return the scenario and its inputs by the names under which the record knows them."""
-    found = {name: book.record.names.find(name.rpartition("_")[2], text) for name, text in inputs.items()}
-    return {"scenario": scenario} | {name: str(found[name] or inputs[name]) for name in inputs}
+def _question(book: "Book", scenario: str, inputs: dict[str, str], options: "Options") -> Question:
+    """Return the scenario and its inputs as the record knows them, in the order of the call."""
+    posed = book.pose(scenario, inputs, options)
+    blanks = {blank.key: blank for blank in posed.scenario.blanks}
+    values = posed.named()
+    found = {key: values[blanks[key].name] for key in inputs}
+    ids = {key: str(getattr(value, "id", value)) for key, value in found.items()}
+    named = {key: str(value) for key, value in found.items() if blanks[key].type != "date"}
+    return Question(scenario, ids, named)
 
 
 def in_order(book: "Book", suspect: str, state: str) -> tuple[str, str]:

@@ -6,8 +6,9 @@ import typer
 
 from obligcheck.cli import complete
 from obligcheck.cli.command import command
-from obligcheck.cli.options import Books
+from obligcheck.cli.options import Books, Form
 from obligcheck.cli.output import WRONG, complain, stop, write
+from obligcheck.cli.show import indent
 
 if TYPE_CHECKING:
     from obligcheck.facts import Record, Table
@@ -45,19 +46,22 @@ def show_table(
         str | None,
         typer.Argument(metavar="[KEY]", help="A cell, or the name of a thing.", show_default=False),
     ] = None,
+    form: Form = "table",
 ) -> int:
     """Show TABLE, or its rows about KEY with all their cells and what they state."""
     from obligcheck.presentation.data_lists import draw_found, draw_whole_table, find_lines
 
     record = books.load().record
     found = _table(record, table)
-    if key is None:
-        write(draw_whole_table(record, found))
-        return 0
-    lines = find_lines(record, found, key)
-    if not lines:
+    lines = None if key is None else find_lines(record, found, key)
+    if lines == []:
         stop(f"no row of `{found.name}` is about `{key}`")
-    write(draw_found(record, found, lines))
+    if form == "json":
+        from obligcheck.presentation.list_jsons import draw_table_json
+
+        write(draw_table_json(record, found, lines, indent()), form)
+    else:
+        write(draw_whole_table(record, found) if lines is None else draw_found(record, found, lines))
     return 0
 
 
@@ -73,11 +77,18 @@ def _table(record: "Record", name: str) -> "Table":
 @command
 def check_data(books: Books) -> int:
     """Check every row, and recompute by the rules the dates that the record holds."""
-    from obligcheck.answers.record_check import check_record
+    from obligcheck.answers.record_check import check_record, check_rows
     from obligcheck.presentation.data_lists import draw_checked
     from obligcheck.presentation.problems import draw_problems
+    from obligcheck.problems import ProblemsError
 
-    book = books.load()
+    try:
+        book = books.load()
+    except ProblemsError as error:
+        from obligcheck.shelf.load import read_record
+
+        found = check_rows(read_record(books.data), error.problems)
+        raise ProblemsError((*error.problems, *found)) from None
     problems = check_record(book)
     if problems:
         complain(draw_problems(problems))

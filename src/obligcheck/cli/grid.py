@@ -138,15 +138,7 @@ def _ids(book: "Book", kind: str, text: str, options: "Options") -> tuple[str, .
         return (whole.id,)
     # A name of one's own may have a comma, so that only what is no name is taken apart.
     parts = [part.strip() for part in text.split(",") if part.strip()]
-    return tuple(dict.fromkeys(each for part in parts for each in _meant(book, kind, part, options)))
-
-
-def _meant(book: "Book", kind: str, text: str, options: "Options") -> tuple[str, ...]:
-    """Return the ids of what ``text`` means: one thing, or those that something of this name groups."""
     # Only names that group several need the profiles.
-    from obligcheck.answers.viewed import members  # noqa: PLC0415
+    from obligcheck.answers.viewed import meant  # noqa: PLC0415
 
-    profile = book.rules.profiles.get("compare")
-    if profile is not None and [blank.type for blank in profile.inputs] == [kind]:
-        return members(book, profile.name, text, options)
-    return (book.record.names.resolve(kind, text).id,)
+    return tuple(dict.fromkeys(each for part in parts for each in meant(book, kind, part, options)))

@@ -65,6 +65,11 @@ Colour = Annotated[
     typer.Option(help="Colours; auto: on a terminal.", show_default=False, metavar="WHEN"),
 ]
 
+Form = Annotated[
+    Literal["table", "json"],
+    typer.Option("--format", help="How to write the list.", show_default=False),
+]
+
 ExitCode = Annotated[
     bool,
     typer.Option(

@@ -7,8 +7,9 @@ import typer
 from obligcheck.cli import complete
 from obligcheck.cli.command import command
 from obligcheck.cli.mutating import mutate_rules
-from obligcheck.cli.options import Books
+from obligcheck.cli.options import Books, Form
 from obligcheck.cli.output import WRONG, complain, stop, write
+from obligcheck.cli.show import indent
 
 if TYPE_CHECKING:
     from obligcheck.language import Rule, RuleBook
@@ -31,11 +32,17 @@ rules = typer.Typer(
 
 @rules.command("list")
 @command
-def list_rules(books: Books) -> int:
+def list_rules(books: Books, form: Form = "table") -> int:
     """List scenarios, contested questions with their readings and holders, and all rules."""
+    rules = books.load().rules
+    if form == "json":
+        from obligcheck.presentation.list_jsons import draw_book_json
+
+        write(draw_book_json(rules, indent()), form)
+        return 0
     from obligcheck.presentation.rule_lists import draw_book
 
-    write(draw_book(books.load().rules))
+    write(draw_book(rules))
     return 0
 
 

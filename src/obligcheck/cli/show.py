@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from obligcheck.cli.options import Answering, Listing
 from obligcheck.cli.output import is_terminal
+from obligcheck.values import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from obligcheck.answers import Answer, Asked, Change
     from obligcheck.answers.history import History
     from obligcheck.answers.survey import Survey
@@ -16,6 +15,21 @@ if TYPE_CHECKING:
 
 # Each format imports its own drawer when it is asked for: a program that wants JSON pays for no tree.
 # ruff: noqa: PLC0415
+
+
+class Question(NamedTuple):
+    """A scenario put over several days: its inputs by id, and by name where they have one."""
+
+    scenario: str
+    inputs: dict[str, str]
+    names: dict[str, str]
+
+    def said(self) -> str:
+        """Return it in one line."""
+        from obligcheck.presentation.wording import BETWEEN, named
+
+        inputs = (named(key, self.names.get(key, value)) for key, value in self.inputs.items())
+        return BETWEEN.join((self.scenario, *inputs))
 
 
 def answer_text(answer: "Answer", how: Answering) -> str:
@@ -62,19 +76,19 @@ def asked_text(asked: "Asked", day: date, receipt: dict[str, Any], how: Answerin
 
 
 def changes_text(
-    asked: "Mapping[str, str]",
+    asked: Question,
     changes: "tuple[Change, ...]",
     receipt: dict[str, Any],
     how: Answering,
 ) -> str:
-    """Return the stretches of a scenario, whose name and inputs are ``asked``, as ``how`` wants."""
+    """Return the stretches of what was ``asked`` as ``how`` wants."""
     if how.format == "json":
         from obligcheck.presentation.jsons import draw_changes
 
-        return draw_changes(_asked(asked), changes, receipt, indent())
+        return draw_changes(asked._asdict(), changes, receipt, indent())
     from obligcheck.presentation.changes import change_rows
 
-    rows = change_rows(_said(asked), changes, receipt)
+    rows = change_rows(asked.said(), changes, receipt)
     if how.format == "markdown":
         from obligcheck.presentation.markdown import draw_markdown
 
@@ -84,42 +98,28 @@ def changes_text(
     return draw(rows, how.look())
 
 
-def history_text(asked: "Mapping[str, str]", history: "History", how: Listing) -> str:
-    """Return the verdict of a scenario over all days; ``asked`` is as in ``changes_text``."""
+def history_text(asked: Question, history: "History", how: Listing) -> str:
+    """Return the verdict of a scenario over all days as ``how`` wants."""
     if how.format == "json":
         from obligcheck.presentation.jsons import draw_history
 
-        return draw_history(_asked(asked), history, indent())
+        return draw_history(asked._asdict(), history, indent())
     from obligcheck.presentation import changes
 
     if how.format == "markdown":
         from obligcheck.presentation.markdown import draw_markdown
 
-        return draw_markdown(changes.history_rows(_said(asked), history))
-    return changes.draw_history(_said(asked), history, how.look())
-
-
-def _asked(asked: "Mapping[str, str]") -> dict[str, Any]:
-    """Return scenario and inputs as JSON has them."""
-    scenario, *_ = asked.values()
-    inputs = {name: value for name, value in asked.items() if name != "scenario"}
-    return {"scenario": scenario, "inputs": inputs}
-
-
-def _said(asked: "Mapping[str, str]") -> str:
-    """Return scenario and inputs in one line."""
-    from obligcheck.presentation.wording import named
-
-    return " · ".join(named(name, value) for name, value in asked.items())
+        return draw_markdown(changes.history_rows(asked.said(), history))
+    return changes.draw_history(asked.said(), history, how.look())
 
 
 def survey_text(survey: "Survey", how: "Surveying", *, brief: bool) -> str:
     """Return ``survey`` as ``how`` wants it.
 
     On a terminal it is a page: all names in columns, or of a ``brief`` one a line for each thing that
-    is yes or close to it. Where an order is asked for, it is a line for each thing.
+    is yes or close to it, with the reason. Where an order is asked for, it is a line for each thing.
     """
-    shown = how.shown()
+    shown = how.shown()._replace(why=brief)
     if how.format == "table" and (how.look().width is not None):
         from obligcheck.presentation.survey_page import draw_list, draw_page
 

@@ -83,8 +83,9 @@ def who(
     """Say over whom STATE owes a duty on DATE, and who is close.
 
     Close are those for whom the answer is unknown, or another under another reading, or yes within a
-    year of DATE. On a terminal the others are counted only; --only no lists them. In a pipe and in
-    files all are listed, as by `where`.
+    year of DATE. Each line says why in a few words: the warrant behind a duty, or what ended it. On a
+    terminal the others are counted only; --only no lists them. In a pipe and in files all are listed,
+    as by `where`, and why comes last.
 
     Example: obligcheck who STATE today --only yes --format markdown
     """

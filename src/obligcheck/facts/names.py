@@ -25,6 +25,13 @@ _APOSTROPHES = dict.fromkeys(map(ord, "\u00b4\u02b9\u02bb\u02bc\u02bd\u02be\u02b
 FEW = 12
 
 
+#: How alike two words are, from 0 to 1, of which one may be a slip for the other; and how alike if they
+#: begin with different letters, or are not as many. England is no slip for Ireland, nor "eu" for Ecuador.
+_LIKE, _NEARLY = 0.73, 0.86
+#: A name of fewer letters is too short for slips.
+_FEWEST = 4
+
+
 def fold(name: str) -> str:
     """Return ``name`` without case, accents and punctuation: what two spellings of one name share.
 
@@ -55,14 +62,16 @@ class Names:
 
     ``things`` are all that exist, by type and id. ``exact`` holds names that mean one thing;
     ``asked`` names that could mean several and therefore never resolve; both by type and folded name.
+    ``tables`` says by type which table lists the things.
     """
 
-    __slots__ = ("asked", "exact", "things")
+    __slots__ = ("asked", "exact", "tables", "things")
 
     def __init__(self) -> None:
         self.things: Final[dict[str, dict[str, Entity]]] = {}
         self.exact: Final[dict[str, dict[str, Entity]]] = {}
         self.asked: Final[dict[str, dict[str, tuple[Entity, ...]]]] = {}
+        self.tables: Final[dict[str, str]] = {}
 
     def enter(self, entity: Entity) -> Entity | None:
         """Let ``entity`` exist under its id and its name; return the other thing where one is taken."""
@@ -110,7 +119,9 @@ class Names:
                 "ambiguous-name", f"`{name}` is not the name of one {kind}", f"say which,{only}: {meant}"
             )
         meant = _listed(self._like(kind, name))
-        fix = f"did you mean {meant}?" if meant else self._all_of(kind)
+        table = self.tables.get(kind)
+        listed = self._all_of(kind) or (f"`data show {table}` lists them" if table else "")
+        fix = f"did you mean {meant}?" if meant else listed
         return problem("unknown-name", f"no {kind} is called `{name}`", fix)
 
     def _all_of(self, kind: str) -> str:
@@ -120,15 +131,41 @@ class Names:
 
     def _like(self, kind: str, name: str) -> list[Entity]:
         """Return things whose name begins with, holds or resembles ``name``."""
-        # Only a name that failed needs the search.
-        import difflib  # noqa: PLC0415
-
         known, folded = self.exact.get(kind, {}), fold(name)
         words = set(folded.split())
         holding = [n for n in known if words and words <= set(n.split())]
         starting = [n for n in known if len(folded) > 2 and n.startswith(folded)]  # noqa: PLR2004 (two letters start too many)
-        close = difflib.get_close_matches(folded, known, n=5, cutoff=0.7)
+        close = [n for n in _close(folded, known) if _resembles(folded, n)]
         return list(dict.fromkeys(known[n] for n in (*holding, *starting, *close)))[:6]
+
+
+def _close(name: str, known: Iterable[str]) -> list[str]:
+    """Return the names that are near enough to ``name`` to be looked at word by word, the nearest first."""
+    # Only a name that failed needs the search. Of a few letters, too much is like anything.
+    import difflib  # noqa: PLC0415
+
+    return difflib.get_close_matches(name, known, n=10, cutoff=_LIKE) if len(name) >= _FEWEST else []
+
+
+def _resembles(name: str, other: str) -> bool:
+    """Say whether ``name`` may be a slip for ``other``: word by word, or nearly as a whole.
+
+    >>> _resembles("mongollia", "mongolia"), _resembles("western sahara", "western samoa")
+    (True, False)
+    """
+    words, others = name.split(), other.split()
+    if len(words) != len(others):
+        return _ratio(name, other) >= _NEARLY
+    # Few slips change the first letter.
+    first = _LIKE if name[0] == other[0] else _NEARLY
+    least = (first, *(_LIKE for _ in words[1:]))
+    return all(_ratio(*pair) >= enough for *pair, enough in zip(words, others, least, strict=True))
+
+
+def _ratio(word: str, other: str) -> float:
+    import difflib  # noqa: PLC0415 (as above)
+
+    return difflib.SequenceMatcher(None, word, other).ratio()
 
 
 def _listed(entities: Iterable[Entity]) -> str:

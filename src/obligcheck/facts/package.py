@@ -116,6 +116,7 @@ def _enter(table: Table, names: Names) -> Iterator[Problem]:
     key, name = table.columns.index(entity["id"]), table.columns.index(entity.get("name", entity["id"]))
     things = names.things.setdefault(kind, {})
     names.exact.setdefault(kind, {})
+    names.tables.setdefault(kind, table.name)
     for number, row in enumerate(table.rows):
         if not any(row):
             continue

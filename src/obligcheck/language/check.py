@@ -11,13 +11,19 @@ from obligcheck.language.bindings import unbound
 from obligcheck.language.builtins import find_builtin
 from obligcheck.language.examples import ExampleReader
 from obligcheck.language.fences import find_blocks
-from obligcheck.language.graph import check_graph, reach_of
+from obligcheck.language.graph import check_graph, circles_of, reach_of
 from obligcheck.language.model import Declaration, Question, Rule, RuleBook
 from obligcheck.language.profiles import build_profiles, parse_profiles, sentences_of
 from obligcheck.language.questions import parse_questions
 from obligcheck.language.resolve import Resolver
 from obligcheck.language.scenarios import build_scenario, parse_scenarios, supposed_in
-from obligcheck.language.syntax import DeclarationSyntax, RuleSyntax, declare, parse_instruments, parse_rules
+from obligcheck.language.syntax import (
+    DeclarationSyntax,
+    Instruments,
+    RuleSyntax,
+    parse_instruments,
+    parse_rules,
+)
 from obligcheck.problems import Problem
 from obligcheck.sentences import HOLE, Sentence, Vocabulary, parse_sentence, skeleton
 from obligcheck.sources import Place
@@ -38,7 +44,7 @@ def build_rule_book(sources: Sequence[Source], record: Record) -> tuple[RuleBook
         for block in find_blocks(source, problems):
             of_kind.setdefault(block.kind, []).append(block)
     instruments = _instruments(of_kind.get("instrument", []), problems)
-    parsed = [p for b in of_kind.get("rule", []) for p in parse_rules(b, frozenset(instruments), problems)]
+    parsed = [p for b in of_kind.get("rule", []) for p in parse_rules(b, instruments, problems)]
     rules = [item for item in parsed if isinstance(item, RuleSyntax)]
     declared = [item for item in parsed if isinstance(item, DeclarationSyntax)]
     questions = parse_questions(of_kind.get("question", []), problems)
@@ -57,12 +63,15 @@ def build_rule_book(sources: Sequence[Source], record: Record) -> tuple[RuleBook
     phrases = plain.build_phrases(spoken, checker.resolver)
     asked = _recomputed(record, checker.vocabulary, problems) | sentences_of(profiles.values())
     asked |= plain.sentences_of(phrases)
-    if not problems:
-        # On broken rules the graph would report what follows from the breakage.
+    if problems:
+        # On broken rules the rest of the graph would report what follows from the breakage.
+        problems += circles_of(good)
+    else:
         check_graph(good, tuple(scenarios.values()), asked, problems)
     reach = {} if problems else reach_of(good)
+    titles = {name: title.text for name, title in instruments.titles.items()}
     book = RuleBook(
-        instruments, good, questions, declarations, scenarios, examples, checker.vocabulary, reach,
+        titles, good, questions, declarations, scenarios, examples, checker.vocabulary, reach,
         _questions_of(reach, good), profiles, phrases,
     )  # fmt: skip
     return book, _sorted(problems, sources)
@@ -79,13 +88,12 @@ def _sorted(problems: Iterable[Problem], sources: Sequence[Source]) -> tuple[Pro
     return tuple(sorted(dict.fromkeys(problems), key=position))
 
 
-def _instruments(blocks: Iterable[Block], problems: list[Problem]) -> dict[str, str]:
-    """Return the titles of all instruments by their short names."""
-    found: dict[str, Words] = {}
+def _instruments(blocks: Iterable[Block], problems: list[Problem]) -> Instruments:
+    """Return all instruments that ``blocks`` name."""
+    found = Instruments({}, {})
     for block in blocks:
-        for name, title in parse_instruments(block, problems).items():
-            declare(found, name, title, problems)
-    return {name: title.text for name, title in found.items()}
+        parse_instruments(block, found, problems)
+    return found
 
 
 def _recomputed(record: Record, vocabulary: Vocabulary, problems: list[Problem]) -> frozenset[str]:

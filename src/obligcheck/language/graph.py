@@ -104,6 +104,11 @@ def check_graph(
         problems += _unreached(edges, [rule for rule in rules if rule not in idle], scenarios, also)
 
 
+def circles_of(rules: tuple[Rule, ...]) -> tuple[Problem, ...]:
+    """Return the circles among ``rules``, whatever else may be wrong: no rule that is added unties one."""
+    return tuple(_circles(edges_of(rules), rules))
+
+
 def _circles(edges: Edges, rules: Iterable[Rule]) -> Iterator[Problem]:
     """Yield a problem for each knot of sentences that need themselves, with the conditions that tie it."""
     written = {rule.conclusion.sentence.key: str(rule.conclusion.sentence) for rule in rules}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from obligcheck.language.articles import KEY, Articles, no_such_article, parse_articles
 from obligcheck.language.model import KINDS, Holder
 from obligcheck.problems import Problem
 from obligcheck.sources import is_citation
@@ -60,23 +61,34 @@ class KeyedSyntax(NamedTuple):
     lines: tuple[tuple[str, Words], ...]
 
 
-def parse_instruments(block: Block, problems: list[Problem]) -> dict[str, Words]:
-    """Parse ``instruments = { NAME "=" TITLE }``."""
-    found: dict[str, Words] = {}
+class Instruments(NamedTuple):
+    """The titles of instruments by their short names, and the articles of those that name them."""
+
+    titles: dict[str, Words]
+    articles: dict[str, Articles]
+
+
+def parse_instruments(block: Block, known: Instruments, problems: list[Problem]) -> None:
+    """Parse ``instruments = { NAME "=" TITLE [ articles ] }`` and add them to ``known``."""
+    last = ""
     for line in block.lines:
         if line.text:
             name, equals, _ = line.text.partition("=")
+            if last and not equals and line.opening()[0].text == KEY:
+                if articles := parse_articles(line, problems):
+                    known.articles[last] = articles
+                continue
             title = line.part(len(name) + 1)
             name = name.strip()
             if not (name and equals and title.text) or len(name.split()) > 1:
                 message = "expected a short name and a title, as in `LT = Lake Treaty`"
                 problems.append(Problem("bad-instrument", message, line.place))
             else:
-                declare(found, name, title, problems)
-    return found
+                _declare(known.titles, name, title, problems)
+                last = name
 
 
-def declare(instruments: dict[str, Words], name: str, title: Words, problems: list[Problem]) -> None:
+def _declare(instruments: dict[str, Words], name: str, title: Words, problems: list[Problem]) -> None:
     """Let ``name`` be the short name of an instrument; two titles of one name are a problem."""
     other = instruments.setdefault(name, title)
     if other.text != title.text:
@@ -85,7 +97,7 @@ def declare(instruments: dict[str, Words], name: str, title: Words, problems: li
 
 
 def parse_rules(
-    block: Block, instruments: frozenset[str], problems: list[Problem]
+    block: Block, instruments: Instruments, problems: list[Problem]
 ) -> list[RuleSyntax | DeclarationSyntax]:
     """Parse ``rules = { rule | declaration }``, parted by blank lines."""
     found: list[RuleSyntax | DeclarationSyntax] = []
@@ -121,7 +133,7 @@ def _parted(block: Block, problems: list[Problem]) -> Iterator[list[Words]]:
         yield lines[start:]
 
 
-def _rule(lines: list[Words], instruments: frozenset[str], problems: list[Problem]) -> RuleSyntax | None:
+def _rule(lines: list[Words], instruments: Instruments, problems: list[Problem]) -> RuleSyntax | None:
     """Parse ``rule = KIND citations [ under ] conclusion { ("if" | "and" | "unless") condition }``."""
     head = lines[0]
     kind, rest = head.opening()
@@ -175,7 +187,7 @@ def _under(rest: Words, problems: list[Problem]) -> tuple[Words, tuple[Words, Wo
 
 
 def _declaration(
-    lines: list[Words], instruments: frozenset[str], problems: list[Problem]
+    lines: list[Words], instruments: Instruments, problems: list[Problem]
 ) -> DeclarationSyntax | None:
     """Parse ``declaration = ("judged" citations "by" WHO | "circumstance" [ citations ]) [ not ] sentence``.
 
@@ -200,22 +212,25 @@ def _declaration(
 
 
 def _citations(
-    head: Words, cited: Words, instruments: frozenset[str], problems: list[Problem]
+    head: Words, cited: Words, instruments: Instruments, problems: list[Problem]
 ) -> tuple[str, ...]:
     """Parse ``citations = CITATION { "," CITATION }``."""
     found = {" ".join(part.text.split()): part.place for part in cited.parted(",") if part.text}
     if not found:
         fix = "name the provision after the kind, as in `rule LT 7(1)`"
         problems.append(Problem("missing-citation", "the rule cites nothing", head.place, fix))
-    known = ", ".join(sorted(instruments)) or "none is declared"
+    titles = instruments.titles
+    known = ", ".join(sorted(titles)) or "none is declared"
     for cite, place in found.items():
         name = cite.partition(" ")[0]
-        if name not in instruments:
+        if name not in titles:
             message = f"no instrument is called `{name}`"
             problems.append(Problem("unknown-instrument", message, place, f"instruments: {known}"))
-        elif not is_citation(cite, instruments):
+        elif not is_citation(cite, titles):
             fix = f"write the instrument and one provision of it, as in `{name} 7(1)`"
             problems.append(Problem("malformed-citation", f"`{cite}` is not a citation", place, fix))
+        elif problem := no_such_article(cite, place, instruments.articles):
+            problems.append(problem)
     return tuple(found)
 
 

@@ -40,13 +40,13 @@ def draw_whole_table(record: Record, table: Table) -> str:
     return draw_sections(
         [
             (table.title or table.name, draw_table(about)),
-            ("Its rows state", "".join(f"{s}\n" for s in _stated(record, table))),
+            ("Its rows state", "".join(f"{s}\n" for s in stated_by(record, table))),
             ("Rows", draw_table(rows, ("line", *(table.columns[i] for i in shown)))),
         ]
     )
 
 
-def _stated(record: Record, table: Table) -> Iterator[str]:
+def stated_by(record: Record, table: Table) -> Iterator[str]:
     """Yield the sentences that rows of ``table`` state or deny."""
     for statement in record.statements:
         if statement.table is table:

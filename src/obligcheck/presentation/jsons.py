@@ -140,7 +140,10 @@ def iso(day: date | None) -> str | None:
 
 
 def draw_changes(asked: Json, changes: tuple[Change, ...], receipt: Json, indent: int | None = None) -> str:
-    """Return the stretches of a scenario as one JSON object; ``asked`` names scenario and inputs."""
+    """Return the stretches of a scenario as one JSON object: the shape of ``period.schema.json``.
+
+    ``asked`` are the scenario and its inputs by id and by name.
+    """
     found = {
         "schema_version": SCHEMA_VERSION,
         "receipt": receipt,
@@ -159,7 +162,7 @@ def draw_changes(asked: Json, changes: tuple[Change, ...], receipt: Json, indent
 
 
 def draw_history(asked: Json, history: "History", indent: int | None = None) -> str:
-    """Return what ``draw_changes`` does, and the stretches that other readings give."""
+    """Return the stretches of all days, and those that other readings give: ``when.schema.json``."""
     found = {
         "schema_version": SCHEMA_VERSION,
         "receipt": history.receipt,

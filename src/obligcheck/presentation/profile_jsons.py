@@ -36,6 +36,7 @@ def _head(profiles: Sequence[Profiled]) -> Json:
         "receipt": first.receipt,
         "profile": first.name,
         "day": first.day.isoformat(),
+        "until": iso(first.until),
     }
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal
 
 from obligcheck.answers import Contested
+from obligcheck.answers.grounds import grounds
 from obligcheck.answers.survey import Survey, Surveyed
 from obligcheck.answers.words import day_in_words
 from obligcheck.facts import fold
@@ -29,10 +30,14 @@ _ORDERS: dict[Order, Callable[[Surveyed], tuple[object, ...]]] = {
 
 
 class Shown(NamedTuple):
-    """Which part of a survey is shown, and in which order; all of it where ``only`` is None."""
+    """Which part of a survey is shown, and in which order; all of it where ``only`` is None.
+
+    With ``why`` each thing says in a few words why the verdict about it is what it is.
+    """
 
     order: Order = "verdict"
     only: Only | None = None
+    why: bool = False
 
     def of(self, survey: Survey) -> list[Surveyed]:
         """Return what is shown of ``survey``, in order; what is equal there is ordered by name."""
@@ -60,14 +65,24 @@ def summary(survey: Survey) -> str:
     The words are those of the scenario: "3 of 5 states must pay; for 2 that is not so".
     """
     counts = {truth: len(survey.of(truth)) for truth in Truth}
-    whole = number(len(survey), survey.blank.type)
-    said = survey.sentence(f"{counts[Truth.YES] or 'none'} of {whole}")
+    said = survey.sentence(_share(counts[Truth.YES], len(survey), survey.blank.type))
     parts = [f"On {day_in_words(survey.day)}, {wording.clean(said)}"]
     if counts[Truth.NO]:
         parts.append(f"for {counts[Truth.NO]} that is not so")
     if counts[Truth.UNKNOWN]:
         parts.append(f"for {counts[Truth.UNKNOWN]} it cannot be told")
     return "; ".join(parts) + "."
+
+
+def _share(count: int, whole: int, kind: str) -> str:
+    """Return how many of all things of one type it is.
+
+    >>> _share(3, 5, "state"), _share(0, 5, "state"), _share(0, 1, "state")
+    ('3 of 5 states', 'none of 5 states', 'no state (of 1)')
+    """
+    if whole == 1:
+        return f"{count or 'no'} {kind} (of 1)"
+    return f"{count or 'none'} of {number(whole, kind)}"
 
 
 def number(count: int, kind: str) -> str:
@@ -111,6 +126,27 @@ def days(one: Surveyed) -> str:
 def reason(one: Surveyed) -> str:
     """Return the few provisions that a line can hold."""
     return wording.short_citations(one.answer.headline)
+
+
+def why(one: Surveyed) -> str:
+    """Return in a few words why the verdict is what it is; empty where there are none.
+
+    That is the thing by which it is so, or may be: a warrant, a treaty. Of a no it is what made it one.
+    """
+    if one.answer.verdict is Truth.NO:
+        return wording.clean(next(iter(one.because), ""))
+    names = (_without(thing.name, one.thing.name) for thing in grounds(one.proof, one.answer.day))
+    return wording.clean(", ".join(dict.fromkeys(names)))
+
+
+def _without(name: str, whose: str) -> str:
+    """Return ``name`` without ``whose``, and the word before, at its end: the line has it already.
+
+    >>> _without("the ban of 1 May 2015 on Jane Doe", "Jane Doe"), _without("the Lake Treaty", "Jane Doe")
+    ('the ban of 1 May 2015', 'the Lake Treaty')
+    """
+    rest = name.removesuffix(f" {whose}")
+    return name if rest == name else rest.rpartition(" ")[0] or name
 
 
 def disputed(contested: Iterable[Contested]) -> str:

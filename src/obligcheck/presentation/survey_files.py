@@ -20,14 +20,14 @@ SEVERAL = "; "
 def draw_lines(survey: Survey, shown: Shown = ALL) -> str:
     """Return the sentence that sums it up, and a line for each thing with tabs between its fields.
 
-    These are verdict, name, id, since, until, provisions, and the readings that contest it. The
-    sentence has no tab, so that ``cut -s`` passes over it.
+    These are verdict, name, id, since, until, provisions, the readings that contest it, and why where
+    that is shown. The sentence has no tab, so that ``cut -s`` passes over it.
     """
-    lines = [words.summary(survey), *("\t".join(_fields(one)) for one in shown.of(survey))]
+    lines = [words.summary(survey), *("\t".join(_fields(one, shown)) for one in shown.of(survey))]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _fields(one: Surveyed) -> Iterator[str]:
+def _fields(one: Surveyed, shown: Shown) -> Iterator[str]:
     answer = one.answer
     yield str(answer.verdict)
     yield wording.clean(one.thing.name)
@@ -36,6 +36,8 @@ def _fields(one: Surveyed) -> Iterator[str]:
     yield str(answer.until or "")
     yield words.reason(one)
     yield words.disputed(answer.contested)
+    if shown.why:
+        yield words.why(one)
 
 
 def draw_survey(survey: Survey, shown: Shown = ALL, indent: int | None = None) -> str:
@@ -122,20 +124,21 @@ def draw_report(survey: Survey, shown: Shown = ALL) -> str:
         those = [one for one in found if one.answer.verdict is verdict]
         if those:
             title = wording.BETWEEN.join((words.label(those), words.how_many(those, survey)))
-            lines += [f"## {escaped(title)}", "", *_table(those, survey.blank.name), ""]
+            lines += [f"## {escaped(title)}", "", *_table(those, survey.blank.name, shown), ""]
     lines += [f"- {escaped(wording.clean(caveat))}" for caveat in survey.caveats]
     lines += [""] if survey.caveats else []
     asked, receipt = map(escaped, words.receipts(survey))
     return "\n".join([*lines, f"*{asked}*\\", f"*{receipt}*"]) + "\n"
 
 
-def _table(found: Sequence[Surveyed], kind: str) -> Iterator[str]:
+def _table(found: Sequence[Surveyed], kind: str, shown: Shown) -> Iterator[str]:
     """Yield the lines of a table; columns that would be empty are left out."""
-    heads = (kind, "days", "provisions", "contested")
+    heads = (kind, "days", "why", "provisions", "contested")
     rows = [
         (
             wording.clean(one.thing.name),
             words.days(one),
+            words.why(one) if shown.why else "",
             words.reason(one),
             words.disputed(one.answer.contested),
         )

@@ -1,5 +1,6 @@
 """A survey on a terminal: names in columns, or a line for each, under verdicts and what they rest on."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
@@ -35,11 +36,12 @@ def draw_list(survey: Survey, shown: Shown, look: Look, *, brief: bool = False) 
     """
     found = shown.of(survey)
     if shown.order == "verdict":
-        return _drawn(survey, look, _by_verdict(survey, found, look, _one_by_one, brief=brief))
+        layout = _with_reasons if shown.why else _one_by_one
+        return _drawn(survey, look, _by_verdict(survey, found, look, layout, brief=brief))
     # Only terminals need to know how wide letters are.
     from rich.cells import cell_len  # noqa: PLC0415
 
-    return _drawn(survey, look, ["\n", _painted(_in_order(found, _width(look), cell_len), look)])
+    return _drawn(survey, look, ["\n", _painted(_in_order(found, shown, _width(look), cell_len), look)])
 
 
 def _drawn(survey: Survey, look: Look, body: Iterable[str]) -> str:
@@ -106,14 +108,48 @@ def _in_columns(found: Sequence[Surveyed], whole: int, measure: Measure) -> Iter
             yield from ([(DEEPEST, ""), (line, "")] for line in in_columns(names, room, measure))
 
 
-def _one_by_one(found: Sequence[Surveyed], whole: int, measure: Measure) -> Iterator[Line]:
-    """Yield a line for each thing, with its days, and below it on which days it is yes, if soon."""
+def _one_by_one(
+    found: Sequence[Surveyed], whole: int, measure: Measure, *, why: bool = False
+) -> Iterator[Line]:
+    """Yield a line for each thing, with its days, and below it on which days it is yes, if soon.
+
+    With ``why`` there is also why it is so, beside the days or in the line below.
+    """
     margin = max(measure(wording.clean(one.thing.name)) for one in found) + GAP
+    column = _usual(found)
     for one in found:
         name = wording.clean(one.thing.name)
-        yield [(DEEPER, ""), (name + " " * (margin - measure(name)), ""), (words.days(one), DAYS)]
-        for line in _nearby(one, whole, measure):
-            yield [(DEEPEST, ""), (line, WORDS["detail"])]
+        line: Line = [(DEEPER, ""), (name + " " * (margin - measure(name)), ""), (words.days(one), DAYS)]
+        near = list(_nearby(one, whole, measure))
+        # What made it a no is said with the days of yes near by.
+        said = words.why(one) if why and not near else ""
+        yield from _beside(line, (said, WORDS["detail"]), len(DEEPER) + margin + column, whole, measure)
+        for below in near:
+            yield [(DEEPEST, ""), (below, WORDS["detail"])]
+
+
+def _with_reasons(found: Sequence[Surveyed], whole: int, measure: Measure) -> Iterator[Line]:
+    """Yield the lines of ``_one_by_one``, with why."""
+    return _one_by_one(found, whole, measure, why=True)
+
+
+def _usual(found: Sequence[Surveyed]) -> int:
+    """Return the width of a column for the days of most; a few that are longer may go beyond it."""
+    widths = Counter(len(words.days(one)) for one in found)
+    return max((width for width, _ in widths.most_common(1)), default=0) + GAP
+
+
+def _beside(line: Line, piece: tuple[str, str], column: int, whole: int, measure: Measure) -> Iterator[Line]:
+    """Yield ``line`` with ``piece``, if that is any, from ``column`` on, or else in the lines below."""
+    text, style = piece
+    used = sum(measure(part) for part, _ in line)
+    gap = max(column - used, GAP)
+    if text and used + gap + measure(text) <= whole:
+        yield [*line, (" " * gap, ""), piece]
+        return
+    yield line
+    room = whole - len(DEEPEST)
+    yield from ([(DEEPEST, ""), (part, style)] for part in wrap(text, room, room, measure) if part)
 
 
 def _nearby(one: Surveyed, whole: int, measure: Measure) -> Iterator[str]:
@@ -128,7 +164,7 @@ def _nearby(one: Surveyed, whole: int, measure: Measure) -> Iterator[str]:
     yield from wrap(f"{Truth.YES} {wording.days(start, end)}: {because}", room, room, measure)
 
 
-def _in_order(found: Sequence[Surveyed], whole: int, measure: Measure) -> Iterator[Line]:
+def _in_order(found: Sequence[Surveyed], shown: Shown, whole: int, measure: Measure) -> Iterator[Line]:
     """Yield a line for each thing, with its verdict; what does not fit stands in a line below."""
     margin = max((measure(wording.clean(one.thing.name)) for one in found), default=0) + GAP
     middle = max((measure(words.days(one)) for one in found), default=0) + GAP
@@ -136,11 +172,11 @@ def _in_order(found: Sequence[Surveyed], whole: int, measure: Measure) -> Iterat
         name, days, truth = wording.clean(one.thing.name), words.days(one), one.answer.verdict
         line: Line = [(INDENT, ""), (f"{wording.GLYPHS[truth]} ", f"bold {TRUTHS[truth]}")]
         line += [(name + " " * (margin - measure(name)), ""), (days, DAYS)]
-        disputed = (_disputed(one), WORDS["contested"])
-        if disputed[0] and len(DEEPER) + margin + middle + measure(disputed[0]) <= whole:
-            yield [*line, (" " * (middle - measure(days)), ""), disputed]
-        else:
-            yield from [line, [(DEEPEST, ""), disputed]] if disputed[0] else [line]
+        column = len(DEEPER) + margin + middle
+        line, *below = _beside(line, (_disputed(one), WORDS["contested"]), column, whole, measure)
+        said = words.why(one) if shown.why else ""
+        usual = len(DEEPER) + margin + _usual(found)
+        yield from (*_beside(line, (said, WORDS["detail"]), usual, whole, measure), *below)
 
 
 def _alike(found: Iterable[Surveyed], key: Callable[[Surveyed], object]) -> list[list[Surveyed]]:

@@ -196,6 +196,9 @@ def supposed_in(receipt: Mapping[str, object]) -> Iterator[str]:
             yield f"from what was public on {known}"
         if declared := options.get("law_as_of"):
             yield f"by the law as it was declared on {declared}"
+    recorded = receipt.get("also_on_record")
+    if isinstance(recorded, list):
+        yield from (f"the record also says: {clean(text)} (deny it to leave it out)" for text in recorded)
 
 
 def provenance(source: Provenance) -> list[str]:

@@ -44,7 +44,8 @@ def cache_folder() -> Path | None:
     base = os.environ.get("XDG_CACHE_HOME")
     if chosen:
         folder = Path(chosen)
-    elif base:
+    elif base and Path(base).is_absolute():
+        # The specification of that variable has a relative path ignored.
         folder = Path(base) / "obligcheck"
     else:
         try:

@@ -71,17 +71,12 @@ def _replaced(folder: str, files: dict[str, tuple[File, ...]]) -> list[str]:
 
 def _checked(rule_files: dict[str, tuple[File, ...]], data_files: dict[str, tuple[File, ...]]) -> Checked:
     # Reading and checking need the Markdown parser and more: a run from the cache does without.
-    from obligcheck.facts.package import read_package  # noqa: PLC0415
     from obligcheck.language.check import build_rule_book  # noqa: PLC0415
 
     problems: list[Problem] = []
     rule_texts = dict(read([same[-1] for same in rule_files.values()], problems))
-    tables = dict(read([same[-1] for path, same in data_files.items() if path != DESCRIPTION], problems))
-    described = dict(read(data_files.get(DESCRIPTION, ()), problems))
-    if not described:
-        raise ProblemsError(problems or [Problem("missing-table", f"there is no {DESCRIPTION}")])
-    first, *over = described.values()
-    record, wrong = read_package(first, {file.within: text for file, text in tables.items()}, *over)
+    texts = _data_texts(data_files, problems)
+    record, wrong = _record(texts)
     book, also_wrong = build_rule_book(list(rule_texts.values()), record)
     if wrong:
         # Over a broken record the rules seem to speak of what is not there.
@@ -89,8 +84,38 @@ def _checked(rule_files: dict[str, tuple[File, ...]], data_files: dict[str, tupl
     problems += [*wrong, *also_wrong]
     if problems:
         raise ProblemsError(problems)
-    digests = _digest(rule_texts), _digest({**tables, **described})
+    digests = _digest(rule_texts), _digest(texts)
     return Checked(record, book, *digests, general_proofs(book, record))
+
+
+def read_record(data: str | Path | None = None) -> Record:
+    """Return the record of the bundled tables with the folder ``data`` laid over them, sound or not.
+
+    Raises ProblemsError where there is none to read.
+    """
+    problems: list[Problem] = []
+    files = listed("data", (".csv", ".json"), os.fspath(data) if data else None, problems)
+    if problems:
+        raise ProblemsError(problems)
+    return _record(_data_texts(files, problems))[0]
+
+
+def _data_texts(files: dict[str, tuple[File, ...]], problems: list[Problem]) -> dict[File, Source]:
+    """Return the texts of the tables, of several of one path the last, and then of all descriptions."""
+    tables = dict(read([same[-1] for path, same in files.items() if path != DESCRIPTION], problems))
+    described = dict(read(files.get(DESCRIPTION, ()), problems))
+    if not described:
+        raise ProblemsError(problems or [Problem("missing-table", f"there is no {DESCRIPTION}")])
+    return {**tables, **described}
+
+
+def _record(texts: dict[File, Source]) -> tuple[Record, tuple[Problem, ...]]:
+    """Return the record that tables and descriptions give, and all that is wrong with it."""
+    from obligcheck.facts.package import read_package  # noqa: PLC0415 (a run from the cache does without)
+
+    first, *over = (text for file, text in texts.items() if file.within == DESCRIPTION)
+    tables = {file.within: text for file, text in texts.items() if file.within != DESCRIPTION}
+    return read_package(first, tables, *over)
 
 
 def _digest(texts: dict[File, Source]) -> str:

@@ -148,3 +148,53 @@ def test_a_sentence_that_is_asked_has_its_caveats() -> None:
     assert asked.caveats("2018-01-01") == (unsure,)
     assert _old(asked.caveats(date(2026, 1, 1))) == [f"{OLD} 2025-12-31: data/membership.csv"]
     assert lake().ask("Norland is a member").caveats("2018-01-01") == ()
+
+
+SEALED = """
+duty LT 4
+  {state} must pay
+  if {bill} was issued to {state} on {issue date}
+  and it is on or after {issue date}
+```
+
+```scenario
+scenario bill {state} {date}
+  verdict {state} must pay
+  yes PAY
+  no NOTHING TO PAY
+  unknown ASK
+  say yes Yes.
+  say no No.
+  say unknown Perhaps.
+"""
+
+
+def _left_out(
+    day: str, known_on: str | None, order: list[list[str]], known: str = "public_date"
+) -> list[str]:
+    """Return what is said to be left out of the answer about Norland."""
+    states = stating("{bill} was issued to {state} on {issue date}", known=known)
+    bills = "bill,state,issue_date,public_date\nfirst,norland,2020-01-01,2022-01-01\n"
+    keys = {"entity": {"type": "bill", "id": "bill"}, "order": order}
+    book = book_of(f"```rule{SEALED}```", {"bills": (bills, {**states, **keys})})
+    until = date.fromisoformat(known_on) if known_on else None
+    answer = book.check("bill", state="norland", date=day, known_on=until)
+    return [caveat for caveat in answer.caveats if "left out" in caveat]
+
+
+LATE = [["issue_date", "public_date"]]
+
+
+def test_silence_about_what_may_become_public_late_says_so() -> None:
+    (told,) = _left_out("2021-01-01", "2021-01-01", LATE)
+    assert told == (
+        "what had happened by 2021-01-01, and was not public yet, is left out: "
+        "rows of data/bills.csv may become public later"
+    )
+
+
+def test_nothing_is_said_where_nothing_can_become_public_late() -> None:
+    assert _left_out("2021-01-01", None, LATE) == []
+    assert _left_out("2023-01-01", "2023-01-01", LATE) == []
+    assert _left_out("2019-06-01", "2019-01-01", [["public_date", "issue_date"]], "issue_date") == []
+    assert _left_out("2021-01-01", "2021-01-01", []) == []

@@ -65,11 +65,11 @@ def test_a_date_that_is_moved_is_the_latest_that_still_turns(suspect: str, state
 def test_a_yes_falls_with_any_fact_it_rests_on() -> None:
     assert sail("doe", "norland", "2016-06-01").change == (
         ("Norland left on 2016-06-01",),
+        ("the ban of Jane Doe is void",),
+        ("the ban on Jane Doe was lifted on 2016-06-01",),
         ("not: Norland has been told of Jane Doe",),
         ("not: Norland joined on 2000-01-01",),
         ("not: the ban on Jane Doe was issued against Jane Doe on 2015-01-01",),
-        ("the ban of Jane Doe is void",),
-        ("the ban on Jane Doe was lifted on 2016-06-01",),
     )
 
 
@@ -294,7 +294,10 @@ def test_the_first_days_of_the_calendar_have_answers_too() -> None:
 def test_the_sets_come_in_one_order() -> None:
     for suspect, state, day in CASES[:6]:
         found = sail(suspect, state, day).change
-        assert all(one <= other for one, other in pairwise(found))
+        untrue = [any(fact.startswith("not: ") for fact in facts) for facts in found]
+        assert untrue == sorted(untrue)
+        pairs = pairwise(zip(untrue, found, strict=True))
+        assert all(one <= other for one, other in pairs)
         assert lake().check("sail", suspect=suspect, state=state, date=day).change == found
 
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 import pytest
 
 from obligcheck.answers import Book
-from obligcheck.answers.record_check import check_record
+from obligcheck.answers.record_check import check_record, check_rows
 from obligcheck.facts.package import read_package
 from obligcheck.language.check import build_rule_book
 from obligcheck.problems import Problem, ProblemsError
-from obligcheck.sources import Source
+from obligcheck.sources import Place, Source
 from tests.unit.books import Tables, package_of, record_of, sources_of, stating
 
 RULES = """
@@ -69,6 +69,27 @@ def test_a_row_without_a_source() -> None:
     (problem,) = _found(_joined("norland,2020-01-01,2020-04-01,here\nsuderland,2020-03-01,2020-05-01,\n"))
 
     assert _at(problem) == ("no-source", "data/members.csv", 3, 33)
+
+
+def test_rows_are_checked_beside_those_that_are_known_to_be_broken() -> None:
+    rows = "norland,2020-05-01,2020-04-01,\nsuderland,2020-05-01,2020-04-01,\nnorland,2020-01-01,,here\n"
+    record = record_of(_joined(rows, order=[["joining_date", "entry_date"]]))
+    broken = Problem("broken-row", "it is broken", Place("data/members.csv", 2))
+
+    found = check_rows(record, [broken, Problem("elsewhere", "it has no place")])
+    assert [_at(problem)[::2] for problem in found] == [
+        ("no-source", 3),
+        ("duplicate-row", 4),
+        ("impossible-order", 3),
+    ]
+
+
+def test_rows_are_not_checked_against_a_description_that_is_at_fault() -> None:
+    record = record_of(_joined("norland,2020-05-01,2020-04-01,\n"))
+    wrong = Problem("bad-description", "it is wrong", Place("data/datapackage.json", 7))
+
+    assert check_rows(record, [])
+    assert check_rows(record, [wrong]) == ()
 
 
 def test_a_key_that_is_there_already_names_both_rows() -> None:

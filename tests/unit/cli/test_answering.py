@@ -1,9 +1,13 @@
 """`visit`, `overflight`, `check` and `when`: what they answer, and what they refuse."""
 
 import json
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry
 from typer.testing import CliRunner, Result
 
 from obligcheck.cli.app import app
@@ -151,9 +155,50 @@ def test_when_lists_the_days_on_which_the_answer_changes() -> None:
     assert "✔ MUST ARREST AND SURRENDER · since 2024-02-01\n" in done.stdout
     found = json.loads(run("when", "putin", "armenia", "--format", "json").stdout)
     assert found["stretches"][-1]["since"] == "2024-02-01"
-    assert found["inputs"] == {"suspect": "Vladimir Putin", "state": "Armenia"}
+    assert found["inputs"] == {"suspect": "putin", "state": "ARM"}
+    assert found["names"] == {"suspect": "Vladimir Putin", "state": "Armenia"}
     report = run("when", "putin", "armenia", "--format", "markdown").stdout
     assert "- ✔ MUST ARREST AND SURRENDER · *since 2024-02-01*\n" in report
+
+
+def schema(name: str) -> dict[str, Any]:
+    """Return the schema that the package ships under ``name``."""
+    found: dict[str, Any] = json.loads(
+        (files("obligcheck.presentation") / f"{name}.schema.json").read_text("utf-8")
+    )
+    return found
+
+
+STRETCHES = {
+    "a period": ("period", ("visit", "putin", "armenia", "2024-01-01..2024-03-01")),
+    "a period with a purpose": ("period", (*VISIT[:3], "2024-01-01..2024-03-01", "--purpose", "peace-talks")),
+    "all days": ("when", ("when", "putin", "armenia")),
+    "all days of one verdict": ("when", ("when", "putin", "kazakhstan", "--reading", "immunity=customary")),
+}
+
+
+@pytest.mark.parametrize("name", STRETCHES)
+def test_the_json_of_several_days_follows_its_schema(name: str) -> None:
+    shape, call = STRETCHES[name]
+    answer = schema("answer")
+    registry = Registry().with_contents([(answer["$id"], answer)])
+    validator = Draft202012Validator(schema(shape), registry=registry)
+    found = json.loads(run(*call, "--format", "json").stdout)
+
+    validator.validate(found)
+    for gone in found:
+        assert not validator.is_valid({key: value for key, value in found.items() if key != gone}), gone
+    assert not validator.is_valid({**found, "stretches": [{**found["stretches"][0], "verdict": "maybe"}]})
+    assert not validator.is_valid({**found, "stretches": []})
+
+
+def test_several_days_name_ids_and_names_as_one_day_does() -> None:
+    asked = ("peace-talks", "--format", "json")
+    one = json.loads(run("visit", "Vladimir Putin", "hungary", "2025-01-01", "--purpose", *asked).stdout)
+    for call in (("visit", "hungary", "putin", "2025-01-01..2025-02-01"), ("when", "hungary", "putin")):
+        found = json.loads(run(*call, "--purpose", *asked).stdout)
+        assert found["inputs"] == {key: one["inputs"][key] for key in ("suspect", "state", "purpose")}
+        assert found["names"] == one["names"]
 
 
 REFUSED = {

@@ -1,6 +1,7 @@
 """`data`: listed, shown, checked, and where it comes from."""
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,19 @@ def test_tables_are_listed() -> None:
 def test_a_table_is_shown(table: str) -> None:
     shown = run("show", table).stdout
     assert "the depositary received on {notice date} a withdrawal by {state}\n" in shown
+
+
+def test_a_table_and_the_rows_about_a_thing_are_shown_as_json() -> None:
+    whole = json.loads(run("show", "warrants", "--format", "json").stdout)
+    assert (whole["schema_version"], whole["table"], whole["file"]) == (1, "warrants", "data/warrants.csv")
+    assert "{warrant} was issued on {issue date}" in whole["states"]
+    with (DATA / "warrants.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["cells"] for row in whole["rows"]] == list(csv.DictReader(file))
+
+    about = json.loads(run("show", "warrants", "Vladimir Putin", "--format", "json").stdout)
+    assert [row["cells"]["issue_date"] for row in about["rows"]] == ["2023-03-17"]
+    (row,) = [row for row in whole["rows"] if row["cells"]["suspect"] == "putin"]
+    assert about == {**whole, "rows": [row]}
 
 
 def test_the_rows_about_a_thing_are_shown_whole() -> None:
@@ -61,6 +75,31 @@ def test_a_broken_row_is_drawn_with_its_file_line_and_column(tmp_path: Path) -> 
     assert "withdrawals.csv:2:" in done.stderr
     assert "`2016-02-30`" in done.stderr
     assert "^^^^^^^^^^" in done.stderr
+
+
+def test_other_broken_rows_are_told_with_one_that_cannot_be_read(tmp_path: Path) -> None:
+    _with_cell(tmp_path, "withdrawals", "effective_date", "2015-10-27")
+    warrants = (DATA / "warrants.csv").read_text(encoding="utf-8").split("\n")
+    warrants[1] += ",more"
+    warrants[2] = warrants[2].replace("2005-07-08,2005-10-13", "2005-07-08,2004-10-13")
+    (tmp_path / "warrants.csv").write_text("\n".join(warrants), encoding="utf-8")
+    done = run("check", "--data", str(tmp_path))
+    assert done.exit_code == 2
+    assert "warrants.csv:2:1: error[broken-row]: " in done.stderr
+    assert "effective date 2015-10-27 comes before notice date 2016-10-27" in done.stderr
+    assert "public date 2004-10-13 comes before issue date 2005-07-08" in done.stderr
+    assert done.stderr.endswith("\n3 problems\n")
+
+
+def test_broken_rules_hide_no_broken_row(tmp_path: Path) -> None:
+    rules, data = tmp_path / "rules", tmp_path / "data"
+    rules.mkdir()
+    data.mkdir()
+    _with_cell(data, "withdrawals", "effective_date", "2015-10-27")
+    (rules / "more.md").write_text("```rule\nrule RS 999\n  it rains\n```\n", encoding="utf-8")
+    done = run("check", "--data", str(data), "--rules", str(rules))
+    assert "`RS` has no article `999`" in done.stderr
+    assert "effective date 2015-10-27 comes before notice date 2016-10-27" in done.stderr
 
 
 def test_a_date_that_the_rules_compute_otherwise_is_drawn(tmp_path: Path) -> None:

@@ -65,6 +65,9 @@ def test_changes_are_told_until_the_day_that_was_asked_for() -> None:
     ]
 
     assert found == ["2027-07-24"]
+    asked = ("upcoming", "--until", "2027-07-24", "--format", "json")
+    assert json.loads(run(*asked).stdout)["until"] == "2027-07-24"
+    assert json.loads(run("upcoming", "--format", "json").stdout)["until"] is None
 
 
 def test_a_profile_is_written_as_json() -> None:

@@ -1,5 +1,6 @@
 """`rules`: listed, shown, checked, tested."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,25 @@ from obligcheck.cli.app import app
 def run(*arguments: str) -> Result:
     """Return what the command does with ``arguments``."""
     return CliRunner().invoke(app, ["rules", *arguments])
+
+
+def test_rules_are_listed_as_json() -> None:
+    found = json.loads(run("list", "--format", "json").stdout)
+    assert found["schema_version"] == 1
+    (visit,) = [one for one in found["scenarios"] if one["name"] == "visit"]
+    assert (visit["inputs"], visit["optional"]) == (["suspect", "state", "date"], ["purpose"])
+    (state,) = [one for one in found["profiles"] if one["name"] == "state"]
+    assert (state["inputs"], state["at"].partition(":")[0]) == (["state"], "rules/profiles/state.md")
+    (immunity,) = [one for one in found["questions"] if one["name"] == "immunity"]
+    assert immunity["default"] in [reading["name"] for reading in immunity["readings"]]
+    assert any("African Union" in holder for one in immunity["readings"] for holder in one["holders"])
+    party = [one for one in found["rules"] if one["sentence"] == "{state} is a State Party"]
+    assert {(one["kind"], tuple(one["cites"]), one["question"]) for one in party} == {
+        ("rule", ("VCLT 2(1)(g)",), None),
+        ("exception", ("RS 127(1)",), None),
+    }
+    assert {one["reading"] for one in found["rules"] if one["question"] == "immunity"} >= {"customary"}
+    assert found["instruments"]["RS"].startswith("Rome Statute")
 
 
 def test_rules_are_listed_with_questions_and_scenarios() -> None:

@@ -42,6 +42,13 @@ def test_a_pipe_gets_a_line_for_each_person() -> None:
     assert first.startswith("On 9 October 2025, Tajikistan must arrest and surrender ")
     assert [line.split("\t")[2] for line in lines if "Putin" in line] == ["putin"]
     assert {line.split("\t")[0] for line in lines} == {"yes", "no", "unknown"}
+    assert {line.count("\t") for line in lines} == {7}
+    reasons = {line.split("\t")[2]: line.split("\t")[7] for line in lines}
+    assert reasons["putin"] == "the warrant of 17 March 2023"
+    assert reasons["al-bashir"] == "the warrant of 4 March 2009, the warrant of 12 July 2010"
+    assert (
+        reasons["bemba"] == "the warrant of 10 June 2008 against Jean-Pierre Bemba was executed on 2008-07-03"
+    )
 
 
 def test_a_terminal_gets_a_page_that_fits() -> None:
@@ -53,7 +60,8 @@ def test_a_terminal_gets_a_page_that_fits() -> None:
 
 def test_a_terminal_gets_whom_a_state_must_arrest_and_who_is_close() -> None:
     text = page(*WHO)
-    assert "\n    Joseph Kony             \x1b[36msince 2005-10-13\x1b[0m\n" in text
+    assert "\n    Joseph Kony             \x1b[36msince 2005-10-13\x1b[0m  " in text
+    assert "the warrant of 8 July 2005\x1b[0m\n" in text or "the warrant of 8 July 2005\n" in text
     assert "of them close to yes\n    Edmond Beina" in text
     assert "Lubanga" not in text
     assert "Lubanga" in page(*WHO, "--only", "no")
@@ -79,6 +87,10 @@ def test_csv_and_markdown_hold_the_same() -> None:
     report = run(*WHO, "--format", "markdown", "--only", "yes").stdout
     assert len(rows) > 20
     assert all(f"| {row['name']} | since {row['since']}" in report for row in rows if not row["until"])
+    assert (
+        "| Vladimir Putin | since 2023-03-17 | the warrant of 17 March 2023 | RS 59(1), 86, 89(1) |" in report
+    )
+    assert "| why |" not in run(*WHERE, "--format", "markdown", "--among", "FRA").stdout
 
 
 def test_the_same_options_hold_as_for_a_visit() -> None:

@@ -76,7 +76,16 @@ def test_an_aggression_over_a_period_names_both_states() -> None:
     done = run("aggression", "deu", "pol", "2018-07-01..2018-08-01")
     assert done.stdout.startswith("aggression · aggressor state Germany · victim state Poland\n")
     found = json.loads(run("aggression", "deu", "pol", "2018-07-01..2018-08-01", "--format", "json").stdout)
-    assert found["inputs"] == {"aggressor_state": "Germany", "victim_state": "Poland"}
+    assert found["inputs"] == {"aggressor_state": "DEU", "victim_state": "POL"}
+    assert found["names"] == {"aggressor_state": "Germany", "victim_state": "Poland"}
+
+
+def test_a_day_among_the_inputs_of_a_period_has_no_name() -> None:
+    period = "2025-07-01..2027-08-01"
+    done = run("withdraw", "tjk", "2025-05-01", "--on", period, "--format", "json")
+    found = json.loads(done.stdout)
+    assert found["inputs"] == {"state": "TJK", "notice_date": "2025-05-01"}
+    assert found["names"] == {"state": "Tajikistan"}
 
 
 @pytest.mark.parametrize("link", ["--territory", "--nationality"])

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from obligcheck.facts import Names, fold
+from obligcheck.facts.names import FEW
 from obligcheck.problems import Problem, ProblemsError
 from obligcheck.sentences import Entity
 
@@ -189,6 +190,38 @@ def test_where_nothing_is_like_a_name_all_are_listed_if_they_are_few(count: int,
     fix = refusal(names, "crime", "whistling").fix
     assert fix.count("(`c") == listed
     assert fix.startswith("there are Crime 0 (`c0`)") == bool(listed)
+
+
+PLACES = ("Ireland", "Poland", "Ecuador", "Samoa", "Western Samoa", "Mongolia", "South Korea", "France")
+
+
+def guess(name: str) -> str:
+    """Return the fix for a name that is that of none of ``PLACES``."""
+    names = Names()
+    names.tables["state"] = "states"
+    # Too many to list them all.
+    for place in (*PLACES, *(f"Q{number}" for number in range(FEW))):
+        names.enter(Entity("state", place[:3].lower(), place))
+    return refusal(names, "state", name).fix
+
+
+@pytest.mark.parametrize("name", ["england", "scotland", "eu", "western sahara", "zambongolia"])
+def test_a_name_that_is_no_slip_for_another_is_not_guessed_at(name: str) -> None:
+    assert guess(name) == "`data show states` lists them"
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("mongollia", "Mongolia (`mon`)"),
+        ("frnace", "France (`fra`)"),
+        ("south corea", "South Korea (`sou`)"),
+        ("southkorea", "South Korea (`sou`)"),
+        ("nongolia", "Mongolia (`mon`)"),
+    ],
+)
+def test_a_slip_is_guessed_at(name: str, meant: str) -> None:
+    assert guess(name) == f"did you mean {meant}?"
 
 
 @pytest.mark.parametrize("name", ["", " ", "?!", "—"])

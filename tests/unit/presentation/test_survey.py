@@ -33,6 +33,17 @@ def test_the_sentence_tells_unknown_from_no() -> None:
     )
 
 
+def test_of_one_thing_the_sentence_says_that_it_was_one() -> None:
+    said = [
+        summary(each_state().among([one.thing for one in each_state().found if one.thing.id == name]))
+        for name in ("nor", "sud")
+    ]
+    assert said == [
+        "On 1 January 2018, 1 state (of 1) must turn back Jane Doe.",
+        "On 1 January 2018, no state (of 1) must turn back Jane Doe; for 1 that is not so.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("order", "names"),
     [

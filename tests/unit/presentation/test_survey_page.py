@@ -9,6 +9,7 @@ from tests.unit.answers.lake import lake
 from tests.unit.presentation.surveys import each_state, each_suspect
 
 SIXTY = Look(60)
+WHY = Shown(why=True)
 
 
 def test_a_page_has_the_names_under_verdict_provisions_and_days() -> None:
@@ -100,6 +101,38 @@ def test_what_was_yes_until_lately_says_until_when_and_why() -> None:
         "    Richard Roe  since 2017-01-01\n"
         "      yes 2015-01-01 until 2017-01-01: no longer: Richard Roe is banned\n"
     ) in text
+
+
+def why(day: str, width: int, shown: Shown = WHY) -> list[str]:
+    """Return the lines that speak of whom Norland must turn back, and why."""
+    survey = lake().each("sail", "suspect", state="norland", date=day)
+    found = draw_list(survey, shown, Look(width), brief=True).splitlines()
+    return [line for line in found if "Jane Doe  " in line or "Richard Roe  " in line or " ban on" in line]
+
+
+def test_each_line_says_why() -> None:
+    assert why("2018-01-01", 60) == [
+        "    Jane Doe     2015-01-01 until 2021-01-01  the ban",
+        "    Richard Roe  since 2016-12-31             the ban",
+    ]
+
+
+def test_a_reason_that_does_not_fit_stands_below() -> None:
+    assert why("2018-01-01", 50)[0] == "    Jane Doe     2015-01-01 until 2021-01-01"
+
+
+def test_what_ended_a_duty_is_not_said_twice() -> None:
+    assert why("2021-01-01", 100)[1:] == [
+        "    Jane Doe  since 2021-01-01",
+        "      yes 2015-01-01 until 2021-01-01: the ban on Jane Doe was lifted on 2021-01-01",
+    ]
+
+
+def test_in_another_order_each_line_says_why_too() -> None:
+    assert why("2023-01-01", 100, Shown("name", why=True)) == [
+        "  ✘ Jane Doe     since 2021-01-01  the ban on Jane Doe was lifted on 2021-01-01",
+        "  ✔ Richard Roe  since 2016-12-31  contested: guests  the ban",
+    ]
 
 
 def test_in_another_order_each_line_has_its_verdict() -> None:

@@ -141,6 +141,19 @@ def test_without_a_choice_the_users_cache_folder_is_used(
     assert cache.cache_folder() == tmp_path / "elsewhere" / "obligcheck"
 
 
+@pytest.mark.parametrize("given", ["relative", "./here", "~/cache"])
+def test_a_relative_cache_folder_of_the_users_is_ignored(
+    given: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OBLIGCHECK_CACHE", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", given)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+
+    assert cache.cache_folder() == tmp_path / "home" / ".cache" / "obligcheck"
+    assert [path.name for path in tmp_path.iterdir()] == ["home"]
+
+
 def test_who_has_no_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
     def homeless() -> Path:
         raise RuntimeError
