@@ -26,7 +26,7 @@ FEW = 12
 
 
 #: How alike two words are, from 0 to 1, of which one may be a slip for the other; and how alike if they
-#: begin with different letters, or are not as many. England is no slip for Ireland, nor "eu" for Ecuador.
+#: begin with different letters, or are not as many.
 _LIKE, _NEARLY = 0.73, 0.86
 #: A name of fewer letters is too short for slips.
 _FEWEST = 4
