@@ -1,6 +1,7 @@
 """JSON Lines, exactly: one object on a line."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from obligcheck.streams.rows import Row
@@ -21,6 +22,12 @@ def rows_of(text: str, line: int) -> list[Row]:
             ending = "\r\n" if raw != whole else "\n"
             rows.append(_row(number, raw, ending))
     return rows
+
+
+def names_of(text: str) -> Iterator[str]:
+    """Yield the names of the fields of the objects in ``text``, as often as they stand there."""
+    for number, raw in enumerate(text.split("\n"), 1):
+        yield from _row(number, raw, "").fields or ()
 
 
 def _row(line: int, raw: str, ending: str) -> Row:

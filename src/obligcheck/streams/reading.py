@@ -31,18 +31,18 @@ class Reader:
             return jsonlines.rows_of(text, block.line)
         rows, used = self._delimited.rows(text, block.line, len(self.head.names), last=block.last)
         if used < len(text):
-            self.blocks.put_back(block, len(text[:used].encode()))
+            self.blocks.put_back(block, len(text[:used].encode()), is_short=not used)
         return rows
 
     def _head(self) -> Head:
         if self._delimited is not None:
             return self._header(self._delimited)
-        block = self.blocks.take()
+        # Rows that come later may have further fields, of which a table needs to know.
+        block = self.blocks.take(self.blocks.most)
         if block is None:
             return Head(self.format, ())
-        fields = [row.fields for row in jsonlines.rows_of(block.text(), block.line) if row.fields]
+        names = tuple(dict.fromkeys(jsonlines.names_of(block.text())))
         self.blocks.put_back(block, 0)
-        names = tuple(dict.fromkeys(name for each in fields for name in each))
         return Head(self.format, names, marked=self.blocks.marked)
 
     def _header(self, delimited: Delimited) -> Head:
@@ -54,5 +54,5 @@ class Reader:
                 self.blocks.put_back(block, len(text[:used].encode()))
                 return Head(self.format, header.names, header.raw, header.ending, self.blocks.marked)
             if not text.isspace():
-                self.blocks.put_back(block, 0)
+                self.blocks.put_back(block, 0, is_short=True)
         raise problem("no-header", "the file is empty: its first line should name the columns")

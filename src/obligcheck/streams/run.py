@@ -71,7 +71,7 @@ class Run:
         self.job: Final = job
         self.stream: Final = stream
         self.identity: Final = identity
-        #: How many bytes of text are read at a time.
+        #: How many bytes of text are answered at a time, at most.
         self.size = SIZE
         self._read = 0
         self._kept: Kept | None = None
@@ -95,7 +95,7 @@ class Run:
 
             answer_tables(self, watch, resume=resume)
             return
-        blocks = Blocks(self.stream, job.encoding, size=self.size, summed=self.identity is None)
+        blocks = Blocks(self.stream, job.encoding, most=self.size, summed=self.identity is None)
         reader = Reader(blocks, job.given)
         columns = columns_of(job, reader.head.names)
         with Output(job, self.signature(columns)) as output:

@@ -44,6 +44,8 @@ def test_a_run_goes_on_to_the_same_bytes(
     tmp_path: Path, given: str, wanted: str, monkeypatch: pytest.MonkeyPatch, *, is_quick: bool
 ) -> None:
     monkeypatch.setattr(tables, "ROWS", 7)
+    monkeypatch.setattr(tables, "LINES", 5)
+    monkeypatch.setattr(tables, "GROUP", 3)
     source, whole, target = written(tmp_path, given), tmp_path / f"a.{wanted}", tmp_path / f"b.{wanted}"
     run_of(source, whole, is_quick=is_quick).answer(unwatched)
     for after in (1, 2, 5):
