@@ -169,7 +169,7 @@ def test_a_line_that_is_no_object_keeps_its_place(tmp_path: Path, *, is_quick: b
     kinds = [one["error"].rpartition(": ")[2].rpartition("found ")[2] for one in said[1:8]]
     assert kinds[0] == "a list"
     assert kinds[2:6] == ["a text", "null", "true or false", "a number"]
-    assert said[7]["error"] == "line 9: expected a JSON object: `nan` is no json"
+    assert said[7]["error"] == "line 9: expected a JSON object: `NaN` is no JSON"
     assert said[8]["error"] == "line 10: expected a JSON object: nested too deeply"
 
 
