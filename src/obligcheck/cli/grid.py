@@ -15,8 +15,6 @@ from obligcheck.cli.surveying import Scenario
 from obligcheck.problems import problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from obligcheck.answers import Book
     from obligcheck.engine import Options
     from obligcheck.language import Scenario as Asked
@@ -91,15 +89,12 @@ def grid(how: Gridding) -> int:
     made = Grid(found, book.day_of(scenario.name), first, last)
     settings = how.settings(how.scenario)
     lines = made.changes(book, settings) if how.changes else made.lines(days_of(first, last, how.every))
-    stream = io.BufferedReader(Made(_chain(made.head(), lines)), LEAST)
+    texts = Made(lines, made.head())
+    stream = io.BufferedReader(texts, LEAST)
     spec = {**found, "dates": f"{first}..{last}", "every": how.every, "changes": how.changes}
     job = how.job("grid", "csv", wanted)
-    return answered(Run(book, settings, job, stream, {"grid": spec}), job, how, None)
-
-
-def _chain(head: str, lines: "Iterator[str]") -> "Iterator[str]":
-    yield head
-    yield from lines
+    run = Run(book, settings, job, stream, {"grid": spec})
+    return answered(run, job, how, made.combinations, lambda: texts.made)
 
 
 def _filled(book: "Book", scenario: "Asked", how: Gridding) -> dict[str, tuple[str, ...]]:

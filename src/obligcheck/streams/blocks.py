@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import BinaryIO, Final, NamedTuple
 
 from obligcheck.problems import ProblemsError, problem
+from obligcheck.streams.formats import advice
 
 #: The most bytes of a block, and the fewest: a run can be stopped between blocks, and what goes row by row
 #: is held in memory.
@@ -16,6 +17,9 @@ MOST = 1 << 24
 
 #: The fewest bytes that are read at a time.
 _PIECE = 1 << 16
+
+#: What to do about text that is not in its encoding.
+_OTHER = "--encoding with the one that it has"
 
 #: What stands before the first line of a block, so that every line has the end of another before it.
 LEAD = b"\r\n"
@@ -41,9 +45,7 @@ class Block(NamedTuple):
         except UnicodeDecodeError as error:
             line = self.line + content.count(b"\n", 0, error.start)
             message = f"line {line}: expected UTF-8, found the byte 0x{content[error.start]:02x}"
-            raise problem(
-                "not-utf-8", message, "--encoding with the one that it has, such as cp1252"
-            ) from None
+            raise problem("not-utf-8", message, advice(content if self.line == 1 else b"")) from None
 
 
 class Blocks:
@@ -191,7 +193,7 @@ class Blocks:
         """Read until ``size`` bytes, and a whole line, are there to be taken, or all that there is."""
         have = len(self._kept) - self._at
         has_line = self._kept.find(b"\n", self._at + self._short) >= 0
-        if self._ended or (have >= size and has_line):
+        if have >= size and has_line:
             return
         parts = [LEAD, self._kept[self._at :]]
         while not self._ended and (have < size or not has_line):
@@ -240,6 +242,9 @@ class _Recoder:
             before = error.object[: error.start].decode(self._encoding, errors="ignore")
             line = self._line + before.count("\n")
             message = f"line {line}: expected {self._encoding}, found the byte 0x{found:02x}"
-            raise problem("not-in-encoding", message, "--encoding with the one that it has") from None
+            raise problem("not-in-encoding", message, _OTHER) from None
+        except UnicodeError:
+            message = f"line {self._line}: expected {self._encoding}, found something else"
+            raise problem("not-in-encoding", message, _OTHER) from None
         self._line += text.count("\n")
         return text.encode(errors="replace")

@@ -21,7 +21,6 @@ from obligcheck.batch.questions import FROM, TO
 from obligcheck.presentation.guard import is_risky
 from obligcheck.streams.asking import VERDICTS, counted
 from obligcheck.streams.blocks import LEAD
-from obligcheck.streams.formats import DELIMITERS
 from obligcheck.streams.jsonlines import PLAIN, is_odd
 
 if TYPE_CHECKING:
@@ -89,9 +88,9 @@ class Fast:
         self._asked: Final = asked
         self._head: Final = head
         self._style: Final = style
-        self._is_objects: Final = head.format not in DELIMITERS
+        self._is_objects: Final = not head.delimiter
         self._columns: Final = Columns(asked.batch)
-        self._delimiter: Final = DELIMITERS.get(head.format, "")
+        self._delimiter: Final = head.delimiter
         self._guards: Final = guards and not self._is_objects
         self._fields: Final = [head.names[place] for place in asked.places] if self._is_objects else []
         self._others: Final = sorted(asked.inputs - {*self._fields})

@@ -96,13 +96,13 @@ class Run:
             answer_tables(self, watch, resume=resume)
             return
         blocks = Blocks(self.stream, job.encoding, most=self.size, summed=self.identity is None)
-        reader = Reader(blocks, job.given)
+        reader = Reader(blocks, job.given, job.delimiter)
         columns = columns_of(job, reader.head.names)
         with Output(job, self.signature(columns)) as output:
             done = output.resumed() if resume else None
             batch = self.batch(columns, done)
             asked = self.asked(batch, reader.head.names, columns)
-            style = style_of(reader.head, job.wanted, columns, job.prefix, raw=job.raw)
+            style = style_of(reader.head, job, columns)
             lines = Lines(reader, asked, style, fast=self._fast(asked, reader.head, style), strict=job.strict)
             if done:
                 blocks.skip(done["place"])

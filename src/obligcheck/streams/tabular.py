@@ -54,7 +54,7 @@ def _from_tables(run: Run, source: Source, watch: Watch, *, resume: bool) -> Non
         if job.wanted == "parquet":
             run.write(output, b"", tables.to_tables(added, place), batch, watch)
             return
-        style = style_of(source.head, job.wanted, columns, job.prefix, raw=job.raw)
+        style = style_of(source.head, job, columns)
         head = b"" if done else style.head().encode(errors="replace")
         lines = tables.to_text(style, place, as_objects=job.wanted not in DELIMITERS)
         run.write(output, head, lines, batch, watch)
@@ -64,7 +64,7 @@ def _from_text(run: Run, watch: Watch, *, resume: bool) -> None:
     job = run.job
     is_summed = run.identity is None
     blocks = Blocks(run.stream, job.encoding, least=_LEAST, most=run.size, summed=is_summed)
-    reader = Reader(blocks, job.given)
+    reader = Reader(blocks, job.given, job.delimiter)
     columns = columns_of(job, reader.head.names)
     added = Added(columns, job.prefix)
     schema = table_schema(texts_schema(reader.head.names), added)

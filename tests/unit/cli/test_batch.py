@@ -54,8 +54,7 @@ def test_rows_from_a_stream_to_a_stream() -> None:
         "b,putin,mongolia,2024-09-03,yes,\n"
         "c,putin,kazakhstan,2024-11-27,no,\n"
     )
-    assert done.stderr.startswith("3 rows: 2 yes · 1 no · 0 unknown · 0 errors · ")
-    assert done.stderr.endswith(" rows a second\n")
+    assert done.stderr == "3 rows: 2 yes · 1 no · 0 unknown · 0 errors\n"
 
 
 def test_what_is_added_where_nothing_is_chosen() -> None:
@@ -118,7 +117,7 @@ def test_a_row_without_an_answer_keeps_its_place_and_the_exit_code_tells() -> No
     assert done.stdout.splitlines()[-1].startswith(
         "d,putin,atlantis,2024-01-01,,no state is called `atlantis`"
     )
-    assert "· 1 error ·" in done.stderr
+    assert done.stderr.endswith(" · 1 error\n")
 
 
 def test_strict_writes_nothing(tmp_path: Path) -> None:
@@ -420,7 +419,7 @@ def test_a_terminal_is_shown_progress_and_gets_no_parquet(tmp_path: Path) -> Non
     source = tmp_path / "trips.csv"
     source.write_text(TRIPS)
     for arguments, shown, code in (
-        (["-o", str(tmp_path / "a.csv")], "rows a second", 0),
+        (["-o", str(tmp_path / "a.csv")], "3 rows · ", 0),
         (["--to", "parquet"], "a terminal cannot show Parquet", 2),
     ):
         ours, theirs = os.openpty()

@@ -374,7 +374,7 @@ def test_a_journal_whose_part_is_gone_begins_anew(tmp_path: Path) -> None:
 
 def test_of_several_differences_the_first_of_the_settings_is_told(tmp_path: Path) -> None:
     source, target = written(tmp_path, "csv"), tmp_path / "b.csv"
-    stopped(source, target, 2, raw=True, prefix="x_", explain=True, named={"id": "x"})
+    stopped(source, target, 2, raw=True, prefix="x_", explain=True, named={"id": "purpose"})
     source.write_text(table(61))
 
     assert "the other run stopped: input was" in refusal(
