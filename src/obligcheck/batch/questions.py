@@ -251,4 +251,5 @@ def _listed(names: Iterable[str]) -> str:
 
 def told(error: ProblemsError) -> str:
     """Return in one line what is wrong, and what was meant."""
-    return "; ".join(f"{p.message}; {p.fix}" if p.fix else p.message for p in error.problems)
+    said = (f"{p.message}; {p.fix}" if p.fix else p.message for p in error.problems)
+    return "; ".join(dict.fromkeys(said))

@@ -54,7 +54,9 @@ class Reader:
             if found:
                 header, used = found
                 if "\0" in header.raw:
-                    fix = f"--encoding utf-16-{'be' if header.raw.startswith(chr(0)) else 'le'}, if it is that"
+                    fix = (
+                        f"--encoding utf-16-{'be' if header.raw.startswith(chr(0)) else 'le'}, if it is that"
+                    )
                     raise problem("not-utf-8", "line 1: expected UTF-8, found null characters", fix)
                 self.blocks.put_back(block, len(text[:used].encode()))
                 head = Head(self.format, header.names, header.raw, header.ending, self.blocks.marked)

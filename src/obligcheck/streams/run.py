@@ -16,7 +16,7 @@ from obligcheck.batch.questions import FROM, SCENARIO, SUPPOSING, TO
 from obligcheck.problems import ProblemsError
 from obligcheck.streams.asking import Asked, Meaning
 from obligcheck.streams.beside import Output
-from obligcheck.streams.blocks import SIZE, Blocks
+from obligcheck.streams.blocks import LEAST, SIZE, Blocks
 from obligcheck.streams.convert import Lines
 from obligcheck.streams.formats import STANDARD
 from obligcheck.streams.kept import Kept
@@ -60,6 +60,9 @@ class Run:
     ``identity`` tells one input from another; None where only its content can.
     """
 
+    #: How many bytes of text are answered at a time, at least.
+    least = LEAST
+
     #: Whether what was found is kept for the next run.
     remembers = True
 
@@ -95,7 +98,8 @@ class Run:
 
             answer_tables(self, watch, resume=resume)
             return
-        blocks = Blocks(self.stream, job.encoding, most=self.size, summed=self.identity is None)
+        is_summed = self.identity is None
+        blocks = Blocks(self.stream, job.encoding, least=self.least, most=self.size, summed=is_summed)
         reader = Reader(blocks, job.given, job.delimiter)
         columns = columns_of(job, reader.head.names)
         with Output(job, self.signature(columns)) as output:
