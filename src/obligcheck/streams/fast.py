@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     Places = np.ndarray[tuple[int], np.dtype[np.int32]]
 
 #: So many lines are put together at a time: their text fits where offsets are 32 bits wide.
-_LINES = 1 << 14
+_LINES = 1 << 15
 
 #: How cells are read that are no days.
 _TEXT = pa.dictionary(pa.int32(), pa.string())
