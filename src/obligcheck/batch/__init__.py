@@ -4,8 +4,8 @@ Nothing here reads or writes files. ``Batch`` answers row by row; ``columns`` an
 Arrow columns, and needs the extra ``obligcheck[batch]``.
 """
 
-from obligcheck.batch.outcome import ADDED, EXPLAINED, STAY, Outcome
+from obligcheck.batch.outcome import ADDED, EXPLAINED, STAY, Outcome, addable
 from obligcheck.batch.questions import Settings
 from obligcheck.batch.rows import Batch
 
-__all__ = ["ADDED", "EXPLAINED", "STAY", "Batch", "Outcome", "Settings"]
+__all__ = ["ADDED", "EXPLAINED", "STAY", "Batch", "Outcome", "Settings", "addable"]

@@ -33,6 +33,9 @@ Known = dict[tuple[int, int, tuple[object, ...]], tuple["Proof", ...]]
 #: The columns that are read off the tree of an answer.
 _OF_TREE = frozenset(("basis", "presumed", "caveats", "reason", "tree"))
 
+#: The columns of which a reason is made.
+_OF_REASON = frozenset(("basis", "presumed", "contested"))
+
 
 class Answered:
     """What is said on the days of a span, and the tree where one was drawn up."""
@@ -56,7 +59,8 @@ class Case:
     def __init__(self, book: Book, posed: Posed, columns: Collection[str], known: Known) -> None:
         self.book: Final = book
         self.posed: Final = posed
-        self.columns: Final = frozenset(columns)
+        # A reason is the same whatever else is shown beside it.
+        self.columns: Final = frozenset(columns) | (_OF_REASON if "reason" in columns else frozenset())
         self.proof: Final = posed.proof()
         self._known: Final = known
         self._others: list[tuple[str, str, Timeline]] | None = None

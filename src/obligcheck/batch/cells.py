@@ -83,11 +83,12 @@ def _plain(array: pa.Array) -> pa.Array:
         return _days(array.view(pa.timestamp("ms")))
     if pa.types.is_timestamp(kind) and kind.tz is None:
         return _days(array)
+    # Nothing can be taken from texts that are views, as polars hands them over.
     return array if pa.types.is_date32(kind) or _is_text(kind) else _texts(array)
 
 
 def _is_text(kind: pa.DataType) -> bool:
-    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind))
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
 
 
 def _dictionary(array: pa.DictionaryArray) -> pa.Array:
@@ -129,5 +130,10 @@ def _texts(array: pa.Array) -> pa.Array:
     numbers: dict[str, int] = {}
     places = [None if value is None else numbers.setdefault(repr(value), len(numbers)) for value in values]
     firsts = dict(zip(reversed(places), reversed(range(len(places))), strict=True))
-    each = array.take(pa.array([firsts[number] for number in numbers.values()], pa.int64()))
+    chosen = [firsts[number] for number in numbers.values()]
+    try:
+        each = array.take(pa.array(chosen, pa.int64()))
+    except pa.ArrowNotImplementedError:
+        # Nor from lists of views.
+        each = pa.array([values[place] for place in chosen])
     return pa.DictionaryArray.from_arrays(pa.array(places, pa.int32()), each)

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from obligcheck.problems import problem
+
 #: What a batch adds to a row, in this order.
 ADDED = ("verdict", "label", "since", "until", "basis", "contested", "presumed", "caveats", "error")
 
@@ -18,6 +20,22 @@ DAYS = frozenset(("since", "until"))
 
 #: Between the several things that one cell holds.
 SEVERAL = "; "
+
+#: All columns that can be added.
+_ALL = (*ADDED, *EXPLAINED, STAY)
+
+
+def addable(columns: Iterable[str]) -> tuple[str, ...]:
+    """Return ``columns``, each once. Raises ProblemsError for one that nobody can add."""
+    if isinstance(columns, str):
+        raise problem("unknown-column", f"expected several columns, found the text `{columns}`")
+    chosen = tuple(dict.fromkeys(columns))
+    unknown = [name for name in chosen if name not in _ALL]
+    if unknown:
+        raise problem(
+            "unknown-column", f"no column `{unknown[0]}` can be added", f"columns: {', '.join(_ALL)}"
+        )
+    return chosen
 
 
 class Stretch(NamedTuple):

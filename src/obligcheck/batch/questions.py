@@ -108,6 +108,44 @@ class Questions:
                 raise problem("column-twice", f"two columns are called `{name}`: which is meant is not clear")
         return read
 
+    def called(self, names: Iterable[str], named: Mapping[str, str], shorts: Mapping[str, str]) -> list[str]:
+        """Return the columns ``names`` by the inputs that they are; those that are none keep their names.
+
+        ``named`` says which column is which input, ``shorts`` are as ``shorts`` returns them: they count
+        where no column has the whole name.
+        """
+        own = [named.get(name, name) for name in names]
+        own = [shorts.get(name, name) if name in named.values() else name for name in own]
+        return [name if (whole := shorts.get(name, name)) in own else whole for name in own]
+
+    def shorts(self, names: Iterable[str]) -> dict[str, str]:
+        """Return the inputs that rows with the columns ``names`` can have, by their names without their type.
+
+        Only those that are one input's alone: `home` for `home_state`, where there is no `home_town`.
+        """
+        found: dict[str, set[str]] = {}
+        taken = {SCENARIO, FROM, TO, *SUPPOSING}
+        for scenario in self._askable(tuple(names)):
+            for blank in (*scenario.inputs, *scenario.optional):
+                taken.add(blank.key)
+                found.setdefault(blank.key.removesuffix(f"_{blank.type}"), set()).add(blank.key)
+        return {short: min(meant) for short, meant in found.items() if len(meant) == 1 and short not in taken}
+
+    def check_named(self, names: Sequence[str], named: Mapping[str, str], *, strict: bool = True) -> None:
+        """Raise ProblemsError where ``named`` speaks of a column that is not among ``names``, or of no input.
+
+        Where not ``strict``, rows may have other columns, and ask other scenarios.
+        """
+        lost = [column for column in named if column not in names]
+        if lost and strict:
+            raise problem("no-column", f"no column is called `{lost[0]}`", f"columns: {', '.join(names)}")
+        asked = (*names, *named.values()) if strict else (SCENARIO,)
+        blanks = (b for s in self._askable(asked) for b in (*s.inputs, *s.optional))
+        known = tuple(dict.fromkeys((*(b.key for b in blanks), FROM, TO, SCENARIO, *SUPPOSING)))
+        for name in named.values():
+            if name not in known and name not in self.shorts(asked):
+                raise problem("unknown-input", f"no input is called `{name}`", f"inputs: {', '.join(known)}")
+
     def day_keys(self, names: Iterable[str]) -> set[str]:
         """Return what the scenarios that can be asked with the columns ``names`` call their day."""
         return {scenario.day for scenario in self._askable(tuple(names)) if scenario.day}
@@ -213,4 +251,5 @@ def _listed(names: Iterable[str]) -> str:
 
 def told(error: ProblemsError) -> str:
     """Return in one line what is wrong, and what was meant."""
-    return "; ".join(f"{p.message}; {p.fix}" if p.fix else p.message for p in error.problems)
+    said = (f"{p.message}; {p.fix}" if p.fix else p.message for p in error.problems)
+    return "; ".join(dict.fromkeys(said))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
 
 from obligcheck.batch.columns import Columns
-from obligcheck.batch.outcome import ADDED, STAY
+from obligcheck.batch.outcome import ADDED, STAY, addable
 from obligcheck.batch.questions import FROM, TO
 from obligcheck.batch.rows import Batch
 from obligcheck.batch.written import Written
@@ -33,12 +34,17 @@ def check_table(
     """Return ``table`` with the answers to its rows.
 
     ``columns`` are those to add: unless told otherwise all, and the parts of a stay where there are stays.
-    Raises ProblemsError as ``Tables.check`` does.
+    Raises ProblemsError as ``Tables.check`` does, and for columns and days that are none.
     """
+    for name in ("known_on", "law_as_of", "today"):
+        day = getattr(settings, name)
+        if day is not None and (not isinstance(day, date) or isinstance(day, datetime)):
+            raise problem("bad-date", f"{name}: expected a date, found `{day}`")
+    chosen = addable(columns or ())
     given = pa.table(table)
     names = {named.get(name, name) for name in given.column_names}
     added = (*ADDED, STAY) if names >= {FROM, TO} else ADDED
-    return Tables(Batch(book, settings._replace(columns=tuple(columns or added))), named).check(given)
+    return Tables(Batch(book, settings._replace(columns=chosen or added)), named).check(given)
 
 
 class Tables:
@@ -69,7 +75,9 @@ class Tables:
 
     def _asked(self, table: pa.Table) -> pa.Table:
         """Return the columns of ``table`` that are inputs, by the names of these."""
-        names = [self._named.get(name, name) for name in table.column_names]
+        self._batch.check_named(table.column_names, self._named)
+        shorts = self._batch.shorts((*table.column_names, *self._named.values()))
+        names = self._batch.called(table.column_names, self._named, shorts)
         self._batch.needs(names)
         taken = [name for name in self._batch.settings.columns if name in table.column_names]
         if taken:

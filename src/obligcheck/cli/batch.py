@@ -16,13 +16,15 @@ from obligcheck.cli.options import Given
 from obligcheck.cli.output import complain, stop
 from obligcheck.cli.streaming import answered, length_of
 from obligcheck.cli.surveying import Scenario
-from obligcheck.problems import problem
 
 if TYPE_CHECKING:
     from obligcheck.answers import Book
     from obligcheck.batch import Settings
     from obligcheck.streams.folder import Runner
     from obligcheck.streams.steps import Job
+
+#: What stands in cells, or ends lines: it cannot part them.
+_NO_DELIMITERS = "\"'\r\n\0 .-+_"
 
 Format = Literal["csv", "tsv", "jsonl", "parquet"]
 
@@ -94,18 +96,12 @@ class Writing(Given):
         )
 
     def _columns(self) -> tuple[str, ...] | None:
-        from obligcheck.batch import ADDED, EXPLAINED, STAY  # noqa: PLC0415 (as above)
+        from obligcheck.batch import addable  # noqa: PLC0415 (as above)
 
         if self.columns is None:
             return None
-        known = (*ADDED, *EXPLAINED, STAY)
-        chosen = tuple(name.strip() for text in self.columns for name in text.split(",") if name.strip())
-        for name in chosen or ("",):
-            if name not in known:
-                raise problem(
-                    "unknown-column", f"no column `{name}` can be added", f"columns: {', '.join(known)}"
-                )
-        return chosen
+        chosen = [name.strip() for text in self.columns for name in text.split(",") if name.strip()]
+        return addable(chosen or ("",))
 
 
 class Batching(Writing):
@@ -122,6 +118,10 @@ class Batching(Writing):
     encoding: Annotated[
         str, typer.Option(metavar="NAME", help="The encoding of text, if not UTF-8.", show_default=False)
     ] = "utf-8"
+    delimiter: Annotated[
+        str,
+        typer.Option(metavar="SIGN", help="What parts the cells of CSV, if no comma.", show_default=False),
+    ] = ""
     on: Annotated[
         str | None,
         typer.Option(
@@ -199,7 +199,8 @@ def _job(file: str, given: str, wanted: str, how: Batching) -> "Job":
     if "parquet" in {given, wanted}:
         needs_columns("Parquet")
     job = how.job(file, given, wanted)
-    return job._replace(named=_named(how.map or []), encoding=_encoding(how.encoding))
+    delimiter = _delimiter(how.delimiter)
+    return job._replace(named=_named(how.map or []), encoding=_encoding(how.encoding), delimiter=delimiter)
 
 
 def needs_columns(what: str) -> None:
@@ -224,11 +225,19 @@ def _named(texts: list[str]) -> dict[str, str]:
     return named
 
 
+def _delimiter(text: str) -> str:
+    """Return ``text`` where it can part cells; anything else ends the call."""
+    sign = {"\\t": "\t", "tab": "\t"}.get(text, text)
+    if sign and (len(sign) > 1 or not sign.isascii() or sign.isalnum() or sign in _NO_DELIMITERS):
+        stop(f"expected one sign such as `;`, found `{text}`")
+    return sign
+
+
 def _encoding(name: str) -> str:
     """Return ``name`` where it is that of an encoding; one that nobody knows ends the call."""
     try:
         codecs.lookup(name)
         "".encode(name)
-    except LookupError:
+    except (LookupError, UnicodeError):
         stop(f"no encoding is called `{name}`: utf-8, utf-16, cp1252, latin-1 and others are")
     return name

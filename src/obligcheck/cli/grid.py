@@ -15,8 +15,6 @@ from obligcheck.cli.surveying import Scenario
 from obligcheck.problems import problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from obligcheck.answers import Book
     from obligcheck.engine import Options
     from obligcheck.language import Scenario as Asked
@@ -72,7 +70,7 @@ def grid(how: Gridding) -> int:
     """
     import io  # noqa: PLC0415 (help reads nothing)
 
-    from obligcheck.streams.blocks import SIZE  # noqa: PLC0415 (as above)
+    from obligcheck.streams.blocks import LEAST  # noqa: PLC0415 (as above)
     from obligcheck.streams.formats import format_of  # noqa: PLC0415
     from obligcheck.streams.grid import Grid, Made, days_of  # noqa: PLC0415
     from obligcheck.streams.run import Run  # noqa: PLC0415
@@ -91,15 +89,12 @@ def grid(how: Gridding) -> int:
     made = Grid(found, book.day_of(scenario.name), first, last)
     settings = how.settings(how.scenario)
     lines = made.changes(book, settings) if how.changes else made.lines(days_of(first, last, how.every))
-    stream = io.BufferedReader(Made(_chain(made.head(), lines)), SIZE)
+    texts = Made(lines, made.head())
+    stream = io.BufferedReader(texts, LEAST)
     spec = {**found, "dates": f"{first}..{last}", "every": how.every, "changes": how.changes}
     job = how.job("grid", "csv", wanted)
-    return answered(Run(book, settings, job, stream, {"grid": spec}), job, how, None)
-
-
-def _chain(head: str, lines: "Iterator[str]") -> "Iterator[str]":
-    yield head
-    yield from lines
+    run = Run(book, settings, job, stream, {"grid": spec})
+    return answered(run, job, how, made.combinations, lambda: texts.made)
 
 
 def _filled(book: "Book", scenario: "Asked", how: Gridding) -> dict[str, tuple[str, ...]]:

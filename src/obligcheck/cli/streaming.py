@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, Protocol, Self
 from obligcheck.cli.output import complain, stop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import FrameType
 
     from obligcheck.streams.run import Watch
@@ -27,6 +27,9 @@ INTERRUPTED, TERMINATED = 130, 143
 
 #: How many values come into being before Python looks for those that nobody uses: most stay in use.
 _SELDOM = (200_000, 50, 1_000)
+
+#: From how many rows on it says something how many there were in a second.
+_MANY = 1_000
 
 
 class How(Protocol):
@@ -53,15 +56,20 @@ class Answering(Protocol):
         ...
 
 
-def answered(run: Answering, job: "Job", how: How, length: int | None) -> int:
-    """Answer all rows of ``run``, which does ``job`` and reads ``length`` bytes; return the exit code."""
+def answered(
+    run: Answering, job: "Job", how: How, length: int | None, done: "Callable[[], int] | None" = None
+) -> int:
+    """Answer all rows of ``run``, which does ``job`` and reads ``length`` bytes; return the exit code.
+
+    Where ``done`` is given, ``length`` counts something else, of which it returns how much is done.
+    """
     if sys.stdout is None and job.target == "-":
         stop("cannot write the answers: standard output is closed")
     # What is in use stays in use; what comes and goes with rows must be found, though there is little of it.
     gc.freeze()
     gc.set_threshold(*_SELDOM)
     gc.enable()
-    watch = Watching(length, quiet=how.quiet)
+    watch = Watching(length, done, quiet=how.quiet)
     try:
         with _ended_by_signals(), watch:
             run.answer(watch, resume=how.resume)
@@ -127,10 +135,10 @@ def length_of(stream: BinaryIO) -> int | None:
 class Watching:
     """Shows progress on a terminal, and sums up at the end."""
 
-    def __init__(self, length: int | None, *, quiet: bool) -> None:
+    def __init__(self, length: int | None, done: "Callable[[], int] | None" = None, *, quiet: bool) -> None:
         self._length = length
+        self._done = done
         self._begun = time.monotonic()
-        self._before = 0
         self._bar: Any = None
         self._task: Any = None
         self._is_shown = not quiet and sys.stderr is not None and sys.stderr.isatty()
@@ -162,7 +170,8 @@ class Watching:
         """Show that so much was read."""
         if self._bar is not None:
             rows = counts.total()
-            self._bar.update(self._task, completed=read or None, rows=rows, rate=self._rate(rows))
+            done = self._done() if self._done else read
+            self._bar.update(self._task, completed=done or None, rows=rows, rate=self._rate(rows))
 
     def summary(self, counts: Counter[str]) -> str:
         """Return the line that sums the run up."""
@@ -170,7 +179,9 @@ class Watching:
         by_verdict = [f"{counts[name]:,} {name}" for name in ("yes", "no", "unknown")]
         errors = f"{counts['error']:,} error{'s' if counts['error'] != 1 else ''}"
         counted = " · ".join((*by_verdict, errors))
-        return f"{rows:,} row{'s' if rows != 1 else ''}: {counted} · {self._rate(rows):,} rows a second\n"
+        # Of few rows it would tell how long the rules took to be read.
+        rate = f" · {self._rate(rows):,} rows a second" if rows >= _MANY else ""
+        return f"{rows:,} row{'s' if rows != 1 else ''}: {counted}{rate}\n"
 
     def _rate(self, rows: int) -> int:
         return round(rows / max(time.monotonic() - self._begun, 1e-6))

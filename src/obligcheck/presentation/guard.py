@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-#: With one of these a formula begins.
-BEGINS = "=+-@\t\r\n"
+#: With one of these a formula begins: some programs read wide signs as the plain ones, and skip a null.
+BEGINS = "=+-@\t\r\n\0\uff1d\uff0b\uff0d\uff20"
 
 #: What begins so and is a number all the same.
 NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")

@@ -61,8 +61,12 @@ class Book(answers.Book):
         """
         # Only those who have tables pay for what tables need.
         from obligcheck.batch import Settings  # noqa: PLC0415
-        from obligcheck.batch.tables import check_table  # noqa: PLC0415
 
+        try:
+            from obligcheck.batch.tables import check_table  # noqa: PLC0415
+        except ModuleNotFoundError as error:
+            message = f"tables need {error.name}: pip install 'obligcheck[batch]'"
+            raise ImportError(message, name=error.name) from None
         settings = Settings(
             scenario, tuple(assume), tuple(deny), tuple(readings), known_on, law_as_of, today
         )  # fmt: skip

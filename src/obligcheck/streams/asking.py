@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 #: The verdicts, and what stands for a row that could not be answered, as a summary counts them.
 VERDICTS = ("yes", "no", "unknown", "error")
 
+#: What may part cells otherwise than was said, and how to say so: one cell alone is no question.
+_PARTING = {";": "--delimiter ';'", "|": "--delimiter '|'", "\t": "--from tsv", ",": "--from csv"}
+
 #: How many rows are remembered.
 _KEPT = 1 << 16
 
@@ -43,17 +46,32 @@ class Asked:
         self.batch: Final = batch
         self.named: Final = dict(meaning.named)
         self.added: Final = frozenset(meaning.added)
-        lost = [column for column in self.named if column not in names]
-        if lost and strict:
-            raise problem("no-column", f"no column is called `{lost[0]}`", f"columns: {', '.join(names)}")
-        self.names: Final = [self.named.get(name, name) for name in names]
+        if strict:
+            self._check_parted(names)
+        batch.check_named(names, self.named, strict=strict)
+        self._shorts: Final = batch.shorts((*names, *self.named.values()))
+        self.names: Final = self.called(names)
         self.check(names, "")
         if strict or names:
             batch.needs(self.names)
         self.read: Final = batch.inputs(self.names)
         self.places: Final = [self.names.index(name) for name in self.read]
         #: All names that a field may have and that are read.
-        self.inputs: Final = frozenset((*self.named, *meaning.inputs)) - frozenset(self.named.values())
+        self.inputs: Final = frozenset((*self.named, *self._shorts, *meaning.inputs))
+
+    def called(self, names: Iterable[str]) -> list[str]:
+        """Return the columns ``names`` by the inputs that they are."""
+        return self.batch.called(names, self.named, self._shorts)
+
+    @staticmethod
+    def _check_parted(names: Sequence[str]) -> None:
+        """Raise ProblemsError where ``names`` is one cell that seems to hold several."""
+        if len(names) == 1:
+            for sign, fix in _PARTING.items():
+                if sign in names[0]:
+                    shown = "a tab" if sign == "\t" else f"`{sign}`"
+                    message = f"the first line, `{names[0]}`, seems to be parted by {shown}"
+                    raise problem("no-column", message, fix)
 
     def check(self, names: Iterable[str], where: str) -> None:
         """Raise ProblemsError where one of ``names`` is that of a column that is added."""
@@ -119,7 +137,7 @@ class Teller:
                 dict(zip(asked.read, [row.cells[p] for p in asked.places], strict=True))
             )
         asked.check(row.fields, f"line {row.line}: ")
-        return asked.batch.answer({asked.named.get(name, name): value for name, value in row.fields.items()})
+        return asked.batch.answer(dict(zip(asked.called(row.fields), row.fields.values(), strict=True)))
 
 
 def counted(outcome: Outcome) -> str:

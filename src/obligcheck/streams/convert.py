@@ -36,8 +36,15 @@ class Lines:
 
     def steps(self) -> Iterator[Step]:
         """Yield what is said of each block. Raises ProblemsError for what cannot be read."""
-        while block := self._reader.blocks.take():
-            yield self._quickly(block) or self._exactly(block)
+        blocks = self._reader.blocks
+        while block := blocks.take():
+            step = self._quickly(block)
+            if step is None:
+                if self._fast and blocks.shrink(block):
+                    # What is to be read exactly may be little of it.
+                    continue
+                step = self._exactly(block)
+            yield step
 
     def _quickly(self, block: Block) -> Step | None:
         told = self._fast.answer(block) if self._fast else None
@@ -47,6 +54,7 @@ class Lines:
             row, error = told.error
             raise refused(block.line + row, error)
         self._reader.blocks.pass_lines(told.lines)
+        self._reader.blocks.grow()
         return Step(told.pieces, Counter(told.counts), self._reader.blocks.place())
 
     def _exactly(self, block: Block) -> Step:

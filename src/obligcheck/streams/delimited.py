@@ -78,7 +78,7 @@ class Delimited:
             told = str(error)
             if told != _OPEN:
                 place = line + reader.line_num - 1
-                raise problem("bad-quotes", f"line {place}: {_said(told)}", _FIX) from None
+                raise problem("bad-quotes", f"line {place}: {_said(told)}", _fix(told)) from None
             if last:
                 rest = "".join(lines[begun:])
                 place = line + begun + rest.count("\n", 0, _opened(rest, self.delimiter))
@@ -108,6 +108,13 @@ def _said(told: str) -> str:
     if "new-line character" in told:
         return "a carriage return stands in a cell that has no quotes"
     return told
+
+
+def _fix(told: str) -> str:
+    """Return what to do where Python's reader says so."""
+    if "new-line character" in told:
+        return "line feeds in place of carriage returns, where these end lines; else quotes around the cell"
+    return _FIX
 
 
 def _opened(record: str, delimiter: str) -> int:

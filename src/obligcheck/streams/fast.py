@@ -6,6 +6,8 @@ Needs the extra ``obligcheck[batch]``.
 
 from __future__ import annotations
 
+import codecs
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -16,10 +18,10 @@ import pyarrow.json
 
 from obligcheck.batch.columns import Columns
 from obligcheck.batch.questions import FROM, TO
-from obligcheck.presentation.guard import NUMBER
+from obligcheck.presentation.guard import is_risky
 from obligcheck.streams.asking import VERDICTS, counted
 from obligcheck.streams.blocks import LEAD
-from obligcheck.streams.formats import DELIMITERS
+from obligcheck.streams.jsonlines import PLAIN, is_odd
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     Places = np.ndarray[tuple[int], np.dtype[np.int32]]
 
 #: So many lines are put together at a time: their text fits where offsets are 32 bits wide.
-_LINES = 1 << 16
+_LINES = 1 << 15
 
 #: How cells are read that are no days.
 _TEXT = pa.dictionary(pa.int32(), pa.string())
@@ -47,10 +49,16 @@ _FIRST = -719_162
 #: The least size of what the reader of JSON takes apart at a time.
 _JSON = 1 << 20
 
+#: A value that JSON has not, outside of texts and perhaps within.
+_INF = re.compile(rb"[\s:,\[-]Inf")
+
 _NEWLINE, _RETURN, _OPENS, _CLOSES = b"\n\r{}"
 
-#: What begins a formula, tabs apart; a carriage return does so only where lines are read exactly.
+#: What begins a formula, tabs apart; a line break or a null does so only where lines are read exactly.
 _RISKS = b"=+-@"
+
+#: What wide characters begin with, of which some begin a formula, and their first byte.
+_WIDE, _WIDER = b"\xef\xbc", 0xEF
 
 
 class Told(NamedTuple):
@@ -80,9 +88,9 @@ class Fast:
         self._asked: Final = asked
         self._head: Final = head
         self._style: Final = style
-        self._is_objects: Final = head.format not in DELIMITERS
+        self._is_objects: Final = not head.delimiter
         self._columns: Final = Columns(asked.batch)
-        self._delimiter: Final = DELIMITERS.get(head.format, "")
+        self._delimiter: Final = head.delimiter
         self._guards: Final = guards and not self._is_objects
         self._fields: Final = [head.names[place] for place in asked.places] if self._is_objects else []
         self._others: Final = sorted(asked.inputs - {*self._fields})
@@ -126,8 +134,9 @@ class Fast:
         # The first line has a lead of its own, in place of the end of a line before it.
         returns = data.count(b"\r", len(LEAD), end) if data.find(b"\r", len(LEAD), end) >= 0 else 0
         if self._is_objects:
-            return None if returns else self._lines_of_objects(content, ends)
-        if data.find(b'"', 0, end) >= 0:
+            return None if returns or _is_odd(data, ends) else self._lines_of_objects(content, ends)
+        if data.find(b'"', 0, end) >= 0 or data.startswith(codecs.BOM_UTF8, len(LEAD)):
+            # The reader of columns would leave out a mark that begins a cell.
             return None
         lines = Lines(ends - 1, len(LEAD), b"\r\n") if returns else Lines(ends, 1, b"\n")
         if returns and (returns != len(ends) - 1 or (content[ends - 1] != _RETURN).any()):
@@ -152,10 +161,12 @@ class Fast:
             risks |= first == risk
         if self._delimiter != "\t" and data.find(b"\t", 0, len(content)) >= 0:
             risks |= first == ord("\t")
+        if data.find(_WIDE, 0, len(content)) >= 0:
+            risks |= first == _WIDER
         begins = before == ord(self._delimiter)
         begins |= before == _NEWLINE
         begins &= risks
-        return any(not _number(data, int(place) + 1, self._delimiter) for place in np.flatnonzero(begins))
+        return any(is_risky(_cell(data, int(place) + 1, self._delimiter)) for place in np.flatnonzero(begins))
 
     def table(self, block: Block) -> tuple[pa.Table, Numbers, Sequence[Outcome]] | None:
         """Return all cells of ``block`` and what is said of its rows; None where it is to be read exactly."""
@@ -292,11 +303,23 @@ def _is_written(days: pa.ChunkedArray) -> bool:
     return least is None or least >= _FIRST
 
 
-def _number(data: bytes, place: int, delimiter: str) -> bool:
-    """Say whether the cell at ``place`` is a number, or is empty at the end of its line."""
+def _is_odd(data: bytes, ends: Places) -> bool:
+    """Say whether lines of objects that end at ``ends`` may have what JSON has not, or hardly anybody reads.
+
+    The reader of columns takes it where it is only passed on.
+    """
+    if data.find(b"NaN", 0, ends[-1]) >= 0 or (data.find(b"Inf", 0, ends[-1]) >= 0 and _INF.search(data)):
+        return True
+    return any(
+        is_odd(data[ends[line] : ends[line + 1]].decode(errors="replace"))
+        for line in np.flatnonzero(np.diff(ends) > PLAIN).tolist()
+    )
+
+
+def _cell(data: bytes, place: int, delimiter: str) -> str:
+    """Return the cell at ``place``."""
     end = min(at for at in (data.find(b"\n", place), data.find(delimiter.encode(), place)) if at >= 0)
-    cell = data[place:end].removesuffix(b"\r").decode(errors="replace")
-    return not cell or NUMBER.fullmatch(cell) is not None
+    return data[place:end].removesuffix(b"\r").decode(errors="replace")
 
 
 def _verdict(outcome: Outcome) -> int:

@@ -6,6 +6,7 @@ import io
 from calendar import monthrange
 from datetime import date, timedelta
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from obligcheck.batch import STAY, Batch, Settings
@@ -37,6 +38,11 @@ class Grid(NamedTuple):
     def head(self) -> str:
         """Return the line that names the columns."""
         return f"{joined([*self.inputs, self.day], ',')}\n"
+
+    @property
+    def combinations(self) -> int:
+        """How many combinations there are, for each of which there is one text."""
+        return prod(map(len, self.inputs.values()))
 
     def lines(self, days: Iterable[date]) -> Iterator[str]:
         """Yield the lines of each combination on ``days``."""
@@ -80,12 +86,13 @@ def days_of(first: date, last: date, every: str) -> Iterator[date]:
 
 
 class Made(io.RawIOBase):
-    """A stream of text that is made while it is read."""
+    """A stream of ``texts`` behind a ``head``, each made when it is read; ``made`` says how many were."""
 
-    def __init__(self, texts: Iterator[str]) -> None:
+    def __init__(self, texts: Iterator[str], head: str = "") -> None:
         super().__init__()
         self._texts: Final = texts
-        self._kept = b""
+        self._kept = head.encode()
+        self.made = 0
 
     def readable(self) -> bool:
         """Return that it can be read."""
@@ -99,6 +106,7 @@ class Made(io.RawIOBase):
             if text is None:
                 return 0
             self._kept = text.encode()
+            self.made += 1
         some = self._kept[: len(view)]
         view[: len(some)] = some
         self._kept = self._kept[len(some) :]

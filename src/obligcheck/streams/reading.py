@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from obligcheck.problems import problem
 from obligcheck.streams import jsonlines
 from obligcheck.streams.delimited import Delimited
-from obligcheck.streams.formats import DELIMITERS
+from obligcheck.streams.formats import delimiter_of
 from obligcheck.streams.rows import Head
 
 if TYPE_CHECKING:
@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 class Reader:
     """Reads what ``blocks`` hold in ``format``, exactly."""
 
-    def __init__(self, blocks: Blocks, format: str) -> None:  # noqa: A002 (the word for it)
+    def __init__(self, blocks: Blocks, format: str, delimiter: str = "") -> None:  # noqa: A002 (the word for it)
+        """Begin to read; CSV may have another ``delimiter``. Raises ProblemsError where there is no head."""
         self.blocks: Final = blocks
         self.format: Final = format
-        self._delimited: Final = Delimited(DELIMITERS[format]) if format in DELIMITERS else None
+        parting = delimiter_of(format, delimiter)
+        self._delimited: Final = Delimited(parting) if parting else None
         self.head: Final = self._head()
 
     def rows(self, block: Block) -> list[Row]:
@@ -31,18 +33,18 @@ class Reader:
             return jsonlines.rows_of(text, block.line)
         rows, used = self._delimited.rows(text, block.line, len(self.head.names), last=block.last)
         if used < len(text):
-            self.blocks.put_back(block, len(text[:used].encode()))
+            self.blocks.put_back(block, len(text[:used].encode()), is_short=not used)
         return rows
 
     def _head(self) -> Head:
         if self._delimited is not None:
             return self._header(self._delimited)
-        block = self.blocks.take()
+        # Rows that come later may have further fields, of which a table needs to know.
+        block = self.blocks.take(self.blocks.most)
         if block is None:
             return Head(self.format, ())
-        fields = [row.fields for row in jsonlines.rows_of(block.text(), block.line) if row.fields]
+        names = tuple(dict.fromkeys(jsonlines.names_of(block.text())))
         self.blocks.put_back(block, 0)
-        names = tuple(dict.fromkeys(name for each in fields for name in each))
         return Head(self.format, names, marked=self.blocks.marked)
 
     def _header(self, delimited: Delimited) -> Head:
@@ -51,8 +53,14 @@ class Reader:
             found = delimited.header(text, last=block.last)
             if found:
                 header, used = found
+                if "\0" in header.raw:
+                    fix = (
+                        f"--encoding utf-16-{'be' if header.raw.startswith(chr(0)) else 'le'}, if it is that"
+                    )
+                    raise problem("not-utf-8", "line 1: expected UTF-8, found null characters", fix)
                 self.blocks.put_back(block, len(text[:used].encode()))
-                return Head(self.format, header.names, header.raw, header.ending, self.blocks.marked)
+                head = Head(self.format, header.names, header.raw, header.ending, self.blocks.marked)
+                return head._replace(delimiter=delimited.delimiter)
             if not text.isspace():
-                self.blocks.put_back(block, 0)
+                self.blocks.put_back(block, 0, is_short=True)
         raise problem("no-header", "the file is empty: its first line should name the columns")

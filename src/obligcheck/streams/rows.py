@@ -8,7 +8,8 @@ class Head(NamedTuple):
     """What is known before the rows: the ``format`` and the names of the columns.
 
     ``raw`` and ``ending`` are the line that has the names and its end, ``marked`` says that a byte order
-    mark stands before it. The names of JSON Lines are those of the objects that come first.
+    mark stands before it, ``delimiter`` parts cells. The names of JSON Lines are those of the objects that
+    come first.
     """
 
     format: str
@@ -16,6 +17,7 @@ class Head(NamedTuple):
     raw: str = ""
     ending: str = "\n"
     marked: bool = False
+    delimiter: str = ""
 
 
 class Row(NamedTuple):

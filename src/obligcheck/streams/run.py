@@ -16,7 +16,7 @@ from obligcheck.batch.questions import FROM, SCENARIO, SUPPOSING, TO
 from obligcheck.problems import ProblemsError
 from obligcheck.streams.asking import Asked, Meaning
 from obligcheck.streams.beside import Output
-from obligcheck.streams.blocks import SIZE, Blocks
+from obligcheck.streams.blocks import LEAST, SIZE, Blocks
 from obligcheck.streams.convert import Lines
 from obligcheck.streams.formats import STANDARD
 from obligcheck.streams.kept import Kept
@@ -60,6 +60,9 @@ class Run:
     ``identity`` tells one input from another; None where only its content can.
     """
 
+    #: How many bytes of text are answered at a time, at least.
+    least = LEAST
+
     #: Whether what was found is kept for the next run.
     remembers = True
 
@@ -71,7 +74,7 @@ class Run:
         self.job: Final = job
         self.stream: Final = stream
         self.identity: Final = identity
-        #: How many bytes of text are read at a time.
+        #: How many bytes of text are answered at a time, at most.
         self.size = SIZE
         self._read = 0
         self._kept: Kept | None = None
@@ -95,14 +98,15 @@ class Run:
 
             answer_tables(self, watch, resume=resume)
             return
-        blocks = Blocks(self.stream, job.encoding, size=self.size, summed=self.identity is None)
-        reader = Reader(blocks, job.given)
+        is_summed = self.identity is None
+        blocks = Blocks(self.stream, job.encoding, least=self.least, most=self.size, summed=is_summed)
+        reader = Reader(blocks, job.given, job.delimiter)
         columns = columns_of(job, reader.head.names)
         with Output(job, self.signature(columns)) as output:
             done = output.resumed() if resume else None
             batch = self.batch(columns, done)
             asked = self.asked(batch, reader.head.names, columns)
-            style = style_of(reader.head, job.wanted, columns, job.prefix, raw=job.raw)
+            style = style_of(reader.head, job, columns)
             lines = Lines(reader, asked, style, fast=self._fast(asked, reader.head, style), strict=job.strict)
             if done:
                 blocks.skip(done["place"])

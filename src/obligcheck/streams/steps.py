@@ -23,7 +23,8 @@ class Job(NamedTuple):
     ``columns`` are those to add, None for the usual ones; ``named`` says which column is which input,
     ``prefix`` stands before the names of columns that are added. ``raw`` leaves cells as they are that a
     spreadsheet would take for formulas. ``strict`` refuses rows that cannot be answered. ``trees`` is
-    the folder to write trees to, ``is_quick`` whether columns may be used where they can be.
+    the folder to write trees to, ``is_quick`` whether columns may be used where they can be,
+    ``delimiter`` parts the cells of CSV where it is no comma.
     """
 
     source: str
@@ -39,3 +40,4 @@ class Job(NamedTuple):
     encoding: str = "utf-8"
     trees: str | None = None
     is_quick: bool = True
+    delimiter: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from base64 import b64encode
 from collections import Counter
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
@@ -31,8 +32,11 @@ if TYPE_CHECKING:
     from obligcheck.streams.reading import Reader
     from obligcheck.streams.texts import Style
 
-#: How many rows of a Parquet file are answered at a time.
-ROWS = 1 << 16
+#: How many rows of a Parquet file are answered at a time; fewer where they become text, which is longer.
+ROWS, LINES = 1 << 16, 1 << 13
+
+#: How many rows of text become one group of rows at most.
+GROUP = 1 << 15
 
 
 class Added:
@@ -64,25 +68,31 @@ class Source:
             self._file: Final = pq.ParquetFile(stream)
         except (pa.ArrowInvalid, OSError) as error:
             raise problem("bad-parquet", f"the input is no Parquet file: {error}") from None
+        self._length: Final = stream.seek(0, os.SEEK_END)
         self.schema: Final = self._file.schema_arrow
         names = tuple(self.schema.names)
         self.extra: Final = {key: value for key, value in (extra or {}).items() if key not in names}
         self.names: Final = (*names, *self.extra)
         self.head: Final = Head("parquet", names)
 
-    def tables(self, done: Mapping[str, int] | None) -> Iterator[tuple[pa.RecordBatch, dict[str, int]]]:
-        """Yield the tables behind those that are ``done``, and where the next begins."""
+    def tables(
+        self, done: Mapping[str, int] | None, rows: int
+    ) -> Iterator[tuple[pa.RecordBatch, dict[str, int]]]:
+        """Yield the tables of so many ``rows`` behind those that are ``done``, and where the next begins."""
         group, part, row = (done["group"], done["part"], done["row"]) if done else (0, 0, 0)
+        whole = self._file.metadata.num_rows
         for number in range(group, self._file.num_row_groups):
-            for place, batch in enumerate(self._batches(number)):
+            for place, batch in enumerate(self._batches(number, rows)):
                 if number > group or place >= part:
                     row += batch.num_rows
-                    yield batch, {"group": number, "part": place + 1, "row": row}
+                    # Of the bytes read the share that the rows are is told: Parquet has no order of its own.
+                    offset = self._length * row // whole
+                    yield batch, {"group": number, "part": place + 1, "row": row, "offset": offset}
 
-    def _batches(self, group: int) -> Iterator[pa.RecordBatch]:
+    def _batches(self, group: int, rows: int) -> Iterator[pa.RecordBatch]:
         """Yield the tables of a group of rows. Raises ProblemsError where they cannot be read."""
         try:
-            yield from self._file.iter_batches(ROWS, row_groups=[group])
+            yield from self._file.iter_batches(rows, row_groups=[group])
         except (pa.ArrowInvalid, OSError) as error:
             raise problem("bad-parquet", f"the input is broken: {error}") from None
 
@@ -112,7 +122,7 @@ class FromTables:
         """Yield the tables with what is said of their rows."""
         schema = table_schema(self._source.schema, added)
         written = Written(added.columns, self._asked.batch)
-        for table, place in self._source.tables(done):
+        for table, place in self._source.tables(done, ROWS):
             outcomes, codes, counts = self._answer(table, place)
             arrays = [*table.columns, *added.arrays(written, codes, outcomes)]
             yield Step([pa.table(arrays, schema=schema)], counts, place)
@@ -120,7 +130,7 @@ class FromTables:
     def to_text(self, style: Style, done: Mapping[str, int] | None, *, as_objects: bool) -> Iterator[Step]:
         """Yield the rows as text in ``style``, which takes cells or, ``as_objects``, fields."""
         kind = _objects if as_objects else _cells
-        for table, place in self._source.tables(done):
+        for table, place in self._source.tables(done, LINES):
             outcomes, codes, counts = self._answer(table, place)
             tails: dict[int, str] = {}
             lines: list[str] = []
@@ -161,23 +171,28 @@ def from_text(
     written = Written(added.columns, teller.asked.batch)
     while block := reader.blocks.take():
         quick = fast.table(block) if fast else None
-        told = _quickly(quick, written, added, schema) if quick else None
-        if told is None or (strict and told[1]["error"]):
-            told = _exactly(teller.outcomes(reader.rows(block)), added, schema, strict=strict)
-        table, counts = told
-        if len(table):
-            yield Step([table], counts, reader.blocks.place())
+        if quick and not (strict and counts_of(*quick[1:])["error"]):
+            reader.blocks.grow()
+            pieces, counts = _quickly(*quick, written, schema), counts_of(*quick[1:])
+        elif fast and reader.blocks.shrink(block):
+            # What is to be read exactly may be little of it.
+            continue
+        else:
+            table, counts = _exactly(teller.outcomes(reader.rows(block)), added, schema, strict=strict)
+            pieces = iter([table] if len(table) else ())
+        yield Step(pieces, counts, reader.blocks.place())
 
 
 def _quickly(
-    quick: tuple[pa.Table, Numbers, Sequence[Outcome]], written: Written, added: Added, schema: pa.Schema
-) -> tuple[pa.Table, Counter[str]]:
-    """Return all cells with what is said of their rows, and the verdicts counted."""
-    table, codes, outcomes = quick
-    own = [column.cast(pa.string()) for column in table.columns]
-    return pa.table([*own, *added.arrays(written, codes, outcomes)], schema=schema), counts_of(
-        codes, outcomes
-    )
+    table: pa.Table, codes: Numbers, outcomes: Sequence[Outcome], written: Written, schema: pa.Schema
+) -> Iterator[pa.Table]:
+    """Return all cells with what is said of their rows, in tables of some thousands of rows.
+
+    Each text stands once until its table is written: rows with the same would be much longer.
+    """
+    columns = [*(column.combine_chunks() for column in table.columns), *written.arrays(codes, outcomes)]
+    whole = pa.table(columns, names=schema.names)
+    return (whole.slice(start, GROUP).cast(schema) for start in range(0, len(whole), GROUP))
 
 
 def _exactly(

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from obligcheck.streams.rows import Row
     from obligcheck.streams.run import Run, Watch
 
+#: How many bytes of text become a group of rows at least: Parquet does badly with small ones.
+_LEAST = 1 << 20
+
 
 def answer_tables(run: Run, watch: Watch, *, resume: bool, extra: Mapping[str, str] | None = None) -> None:
     """Answer all rows of ``run``; ``extra`` are columns that all rows have without their being written."""
@@ -51,7 +54,7 @@ def _from_tables(run: Run, source: Source, watch: Watch, *, resume: bool) -> Non
         if job.wanted == "parquet":
             run.write(output, b"", tables.to_tables(added, place), batch, watch)
             return
-        style = style_of(source.head, job.wanted, columns, job.prefix, raw=job.raw)
+        style = style_of(source.head, job, columns)
         head = b"" if done else style.head().encode(errors="replace")
         lines = tables.to_text(style, place, as_objects=job.wanted not in DELIMITERS)
         run.write(output, head, lines, batch, watch)
@@ -59,8 +62,9 @@ def _from_tables(run: Run, source: Source, watch: Watch, *, resume: bool) -> Non
 
 def _from_text(run: Run, watch: Watch, *, resume: bool) -> None:
     job = run.job
-    blocks = Blocks(run.stream, job.encoding, size=run.size, summed=run.identity is None)
-    reader = Reader(blocks, job.given)
+    is_summed = run.identity is None
+    blocks = Blocks(run.stream, job.encoding, least=_LEAST, most=run.size, summed=is_summed)
+    reader = Reader(blocks, job.given, job.delimiter)
     columns = columns_of(job, reader.head.names)
     added = Added(columns, job.prefix)
     schema = table_schema(texts_schema(reader.head.names), added)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from obligcheck.presentation.guard import guarded, is_risky, joined
 from obligcheck.problems import ProblemsError, problem
-from obligcheck.streams.formats import DELIMITERS
+from obligcheck.streams.formats import DELIMITERS, delimiter_of
 from obligcheck.streams.jsonlines import LINE, as_text
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from obligcheck.batch import Outcome
     from obligcheck.streams.rows import Head, Row
+    from obligcheck.streams.steps import Job
 
 
 class Style(Protocol):
@@ -33,12 +34,9 @@ class Style(Protocol):
         ...
 
 
-def style_of(head: Head, to: str, columns: Sequence[str], prefix: str, *, raw: bool) -> Style:
-    """Return how rows with ``head`` are written in the format ``to``, ``columns`` behind them.
-
-    ``raw`` leaves cells as they are that a spreadsheet would take for formulas.
-    """
-    return (_Objects if to == "jsonl" else _Cells)(head, to, columns, prefix, raw=raw)
+def style_of(head: Head, job: Job, columns: Sequence[str]) -> Style:
+    """Return how ``job`` writes rows with ``head``, ``columns`` behind them."""
+    return (_Objects if job.wanted == "jsonl" else _Cells)(head, job, columns)
 
 
 def unknown_column(line: int, name: str) -> ProblemsError:
@@ -52,13 +50,13 @@ def unknown_column(line: int, name: str) -> ProblemsError:
 class _Cells:
     """Lines of cells. What a row was read from is kept as it stands wherever it can be."""
 
-    def __init__(self, head: Head, to: str, columns: Sequence[str], prefix: str, *, raw: bool) -> None:
+    def __init__(self, head: Head, job: Job, columns: Sequence[str]) -> None:
         self._head: Final = head
         self._columns: Final = tuple(columns)
-        self._named: Final = [prefix + column for column in columns]
-        self._raw: Final = raw
-        self._delimiter: Final = DELIMITERS[to]
-        self._is_same: Final = head.format == to
+        self._named: Final = [job.prefix + column for column in columns]
+        self._raw: Final = job.raw
+        self._delimiter: Final = delimiter_of(job.wanted, job.delimiter)
+        self._is_same: Final = head.format == job.wanted
         self._width: Final = len(head.names)
         self._known: Final = frozenset(head.names)
 
@@ -105,11 +103,10 @@ class _Cells:
 class _Objects:
     """Lines of JSON objects. An object is kept as it stands, and what is said follows its own fields."""
 
-    def __init__(self, head: Head, _to: str, columns: Sequence[str], prefix: str, *, raw: bool) -> None:
+    def __init__(self, head: Head, job: Job, columns: Sequence[str]) -> None:
         self._names: Final = head.names
         self._columns: Final = tuple(columns)
-        self._prefix: Final = prefix
-        self._raw: Final = raw
+        self._prefix: Final = job.prefix
         if len({*head.names}) < len(head.names):
             twice = next(name for name in head.names if head.names.count(name) > 1)
             raise problem("column-twice", f"two columns are called `{twice}`, which JSON cannot have")

@@ -1,6 +1,8 @@
 """Tables of columns with the answers behind them, as other libraries exchange them."""
 
-from datetime import date
+import sys
+from datetime import date, datetime
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -121,3 +123,103 @@ def test_what_is_said_of_single_rows_is_not_kept() -> None:
     assert len(set(first.column("error").to_pylist())) == len(wrong)
     assert second.column("error").to_pylist() == [None]
     assert len(second.column("error").chunk(0).dictionary) == 0
+
+
+@pytest.mark.parametrize("is_dictionary", [False, True])
+@pytest.mark.parametrize("kind", [pa.string_view(), pa.large_string()])
+def test_texts_of_any_kind_may_be_read_one_by_one(kind: pa.DataType, *, is_dictionary: bool) -> None:
+    columns = {"suspect": ["doe", "doe"], "state": ["norland", "norland"], "date": ["soon", "2018-01-01"]}
+    arrays = {name: pa.array(texts, kind) for name, texts in columns.items()}
+    if is_dictionary:
+        arrays = {name: pa.DictionaryArray.from_arrays([0, 1], array) for name, array in arrays.items()}
+    table = pa.table(arrays)
+
+    answered = check_table(lake(), table, SAIL, {}, ["verdict", "error"])
+
+    assert answered["verdict"].to_pylist() == [None, "yes"]
+    assert answered["error"].to_pylist()[0].startswith("expected a day such as")
+
+
+def test_lists_of_texts_that_are_views_are_read() -> None:
+    table = pa.table(
+        {
+            "suspect": ["doe", "doe"],
+            "state": ["norland", "norland"],
+            "date": ["2018-01-01"] * 2,
+            "assume": pa.array([["Jane Doe is banned"], None], pa.list_(pa.string_view())),
+        }
+    )
+
+    said = check_table(lake(), table, SAIL, {}, ["verdict", "error"]).select(["verdict", "error"]).to_pylist()
+
+    assert said[0]["error"].startswith("no sentence of the rules or the data reads")
+    assert said[1] == {"verdict": "yes", "error": None}
+
+
+ONE = {"suspect": ["doe"], "state": ["norland"], "date": ["2018-01-01"]}
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ("verdict", "expected several columns, found the text `verdict`"),
+        (["verdict", "bogus"], "no column `bogus` can be added"),
+    ],
+)
+def test_columns_that_nobody_has_are_refused(columns: Any, said: str) -> None:  # noqa: ANN401 (what is wrong)
+    with pytest.raises(ProblemsError, match=said):
+        check_table(lake(), pa.table(ONE), SAIL, {}, columns)
+
+
+def test_a_column_chosen_twice_is_added_once() -> None:
+    answered = check_table(lake(), pa.table(ONE), SAIL, {}, ["verdict", "verdict"])
+
+    assert answered.column_names == [*ONE, "verdict"]
+
+
+@pytest.mark.parametrize("name", ["known_on", "law_as_of", "today"])
+@pytest.mark.parametrize("day", ["2023-01-01", datetime(2023, 1, 1)])  # noqa: DTZ001 (of no zone)
+def test_a_day_that_is_none_is_refused(name: str, day: Any) -> None:  # noqa: ANN401 (what is wrong)
+    with pytest.raises(ProblemsError, match=f"{name}: expected a date, found `2023-01-01"):
+        check_table(lake(), pa.table(ONE), SAIL._replace(**{name: day}), {})
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ({"who": "suspect"}, "no column is called `who`"),
+        ({"note": "suspct"}, "no input is called `suspct`"),
+        ({"note": "suspect"}, "two columns are called `suspect`"),
+    ],
+)
+def test_names_that_name_nothing_or_something_twice_are_refused(named: dict[str, str], said: str) -> None:
+    with pytest.raises(ProblemsError, match=said):
+        check_table(lake(), pa.table({**ONE, "note": ["x"]}), SAIL, named)
+
+
+def test_inputs_are_found_without_the_word_of_their_type() -> None:
+    table = pa.table({"aggressor": ["russia"], "victim_state": ["ukraine"], "day": ["2022-03-01"]})
+
+    for named in ({"day": "date"}, {"day": "date", "aggressor": "aggressor"}):
+        answered = check_table(bundled_book(), table, Settings("aggression"), named, ["verdict", "error"])
+        assert answered.to_pylist()[0]["verdict"] == "no"
+    both = table.append_column("aggressor_state", [["ukraine"]])
+    with pytest.raises(ProblemsError, match="needs `aggressor_state`"):
+        check_table(bundled_book(), table.drop_columns("aggressor"), Settings("aggression"), {"day": "date"})
+    assert check_table(bundled_book(), both, Settings("aggression"), {"day": "date"}).num_rows == 1
+
+
+@pytest.mark.parametrize("columns", [["reason"], ["verdict", "reason"]])
+def test_a_reason_is_the_same_whatever_stands_beside_it(columns: list[str]) -> None:
+    table = pa.table({"suspect": ["doe", "roe"], "state": ["norland"] * 2, "date": ["2018-01-01"] * 2})
+    whole = check_table(lake(), table, SAIL, {}, (*ADDED, "reason"))["reason"].to_pylist()
+
+    assert check_table(lake(), table, SAIL, {}, columns)["reason"].to_pylist() == whole
+    assert "Presumed: " in "".join(whole)
+
+
+def test_without_the_extra_it_is_said_what_is_lacking(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "obligcheck.batch.tables", None)
+
+    with pytest.raises(ImportError, match=r"pip install 'obligcheck\[batch\]'"):
+        bundled_book().check_table(pa.table(ONE))

@@ -17,8 +17,11 @@ from tests.unit.presentation.handmade import RECEIPT
 
 FORMULA = '=HYPERLINK("x")'
 
+#: Equals, plus, minus and at as wide characters.
+WIDE = ["\uff1d1", "\uff0bx", "\uff0d1", "\uff20x"]
 
-@pytest.mark.parametrize("cell", [FORMULA, "+a", "-1+1", "@x", "\tx", "\rx", "\nx"])
+
+@pytest.mark.parametrize("cell", [FORMULA, "+a", "-1+1", "@x", "\tx", "\rx", "\nx", "\0=x", *WIDE])
 def test_what_begins_like_a_formula_gets_an_apostrophe(cell: str) -> None:
     assert guarded(cell) == f"'{cell}"
 

@@ -16,9 +16,19 @@ CELLS = [
     "doe", "roe", "Jane Doe", "nobody", "norland", "Ostmark", "suderland", "2016-05-01", "1 May 2019", "",
     "2015-01-01..2022-01-01", "not a day", "-5", "=1", "+1e3", "@x", "-x", " x ", "Côte", "\t", "x" * 90,
     '"a, b"', '"say ""no"""', '"two\nlines"', "Norland is a member", "guests=liberal", "a;b", "0012",
+    "\uff1d1", "\uff21", "\ufeffdoe",
 ]  # fmt: skip
 DAYS = ["2016-05-01", "2014-12-31", "2015-01-01", "2021-01-01", "20200101", "", "2015-01-01..2022-01-01"]
 NAMES = ["id", "suspect", "state", "date", "assume", "reading", "note", "purpose", "known_on"]
+
+ODD = [
+    f'{{"suspect": "doe", "state": "norland", "date": "2016-05-01", "n": {value}}}'
+    for value in (
+        "NaN", "-Infinity", "[Inf]", '"Infinity, Information"', "1" * 4300, "-" + "1" * 4301, "1" * 5000,
+        "[" * 100_000 + "]" * 100_000, '{"a":' * 400 + "1" + "}" * 400, "[" * 399 + "]" * 399,
+        f"[{'[],' * 600}1]",
+    )
+]  # fmt: skip
 
 
 def lines_of(source: random.Random, delimiter: str) -> Iterator[str]:
@@ -63,7 +73,7 @@ def objects_of(source: random.Random) -> Iterator[str]:
         yield json.dumps(row, separators=compact, ensure_ascii=source.random() < 0.2)
         if source.random() < 0.03:
             yield source.choice(
-                ["", "{}", "{ }", "[1]", "x", '{"a": 1} {"b": 2}', '{"a": 1, "a": 2}', " {} "]
+                ["", "{}", "{ }", "[1]", "x", '{"a": 1} {"b": 2}', '{"a": 1, "a": 2}', " {} ", *ODD]
             )
 
 
@@ -127,6 +137,9 @@ OBJECT = '{"suspect": "doe", "state": "norland", "date": "2016-05-01"}\n'
         ("csv", f"{HEAD}\n{ROW}a=b -x +y\n", True),
         ("csv", f"{HEAD}\n{ROW}=x\n", False),
         ("csv", f"{HEAD}\n{ROW}\tx\n", False),
+        ("csv", f"{HEAD}\n{ROW}\uff0bx\n", False),
+        ("csv", f"{HEAD}\n{ROW}\uff21x\n", True),
+        ("csv", f"{HEAD}\n\ufeff{ROW}x\n", False),
         ("csv", f'{HEAD}\n{ROW}"x"\n', False),
         ("csv", f"{HEAD}\n{ROW}x", False),
         ("csv", f"{HEAD}\n{ROW}x,y\n", False),
@@ -141,6 +154,10 @@ OBJECT = '{"suspect": "doe", "state": "norland", "date": "2016-05-01"}\n'
         ("jsonl", OBJECT + "[]\n", False),
         ("jsonl", OBJECT + '{"assume": "Norland is a member"}\n', True),
         ("jsonl", OBJECT.replace("\n", "\r\n"), False),
+        ("jsonl", OBJECT + '{"n": "Information, and much of it"}\n' + OBJECT, True),
+        ("jsonl", OBJECT + '{"n": Infinity}\n', False),
+        ("jsonl", OBJECT + f'{{"n": "{"x" * 2000}"}}\n', True),
+        ("jsonl", f"{OBJECT}{ODD[-3]}\n", False),
     ],
 )
 def test_what_is_plain_is_taken_quickly(
@@ -149,6 +166,31 @@ def test_what_is_plain_is_taken_quickly(
     answered(tmp_path, content, given, size=4096)
 
     assert taken == [is_taken]
+
+
+@pytest.mark.parametrize("line", ODD)
+def test_odd_objects_are_the_same_both_ways_and_json_is_written(tmp_path: Path, line: str) -> None:
+    same(tmp_path, f"{OBJECT}{line}\n{OBJECT}", "jsonl", size=1 << 20)
+
+    for written in answered(tmp_path, f"{line}\n", "jsonl").splitlines():
+        assert b"Inf" not in written or json.loads(written)["verdict" if b'"I' in written else "error"]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("1" * 5000, "a number has more than 4,300 digits"),
+        ("[" * 400 + "]" * 400, "nested too deeply"),
+        ("[" * 100_000 + "]" * 100_000, "nested too deeply"),
+    ],
+)
+@pytest.mark.parametrize("wanted", ["jsonl", "csv"])
+def test_what_hardly_anybody_can_read_is_an_error_of_its_row(
+    tmp_path: Path, value: str, said: str, wanted: str
+) -> None:
+    found = answered(tmp_path, f'{OBJECT}{{"n": {value}}}\n', "jsonl", wanted, size=1 << 20)
+
+    assert f"line 2: expected a JSON object: {said}" in found.decode()
 
 
 def test_a_field_that_comes_late_is_read_all_the_same(tmp_path: Path, taken: list[bool]) -> None:

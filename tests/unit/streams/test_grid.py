@@ -101,3 +101,13 @@ def test_what_is_made_can_be_read_in_any_pieces(size: int) -> None:
     while piece := stream.read(size):
         read += piece
     assert read == "".join(texts).encode()
+
+
+def test_what_was_made_is_counted_by_combinations() -> None:
+    first = date(2020, 1, 1)
+    own = grid(first, first)
+    texts = Made(own.lines([first]), own.head())
+
+    assert (own.combinations, texts.made) == (4, 0)
+    assert io.BufferedReader(texts).read().count(b"\n") == 5
+    assert texts.made == 4

@@ -44,6 +44,8 @@ def test_a_run_goes_on_to_the_same_bytes(
     tmp_path: Path, given: str, wanted: str, monkeypatch: pytest.MonkeyPatch, *, is_quick: bool
 ) -> None:
     monkeypatch.setattr(tables, "ROWS", 7)
+    monkeypatch.setattr(tables, "LINES", 5)
+    monkeypatch.setattr(tables, "GROUP", 3)
     source, whole, target = written(tmp_path, given), tmp_path / f"a.{wanted}", tmp_path / f"b.{wanted}"
     run_of(source, whole, is_quick=is_quick).answer(unwatched)
     for after in (1, 2, 5):
@@ -372,7 +374,7 @@ def test_a_journal_whose_part_is_gone_begins_anew(tmp_path: Path) -> None:
 
 def test_of_several_differences_the_first_of_the_settings_is_told(tmp_path: Path) -> None:
     source, target = written(tmp_path, "csv"), tmp_path / "b.csv"
-    stopped(source, target, 2, raw=True, prefix="x_", explain=True, named={"id": "x"})
+    stopped(source, target, 2, raw=True, prefix="x_", explain=True, named={"id": "purpose"})
     source.write_text(table(61))
 
     assert "the other run stopped: input was" in refusal(

@@ -172,7 +172,7 @@ def test_a_line_that_is_no_object_keeps_its_place(tmp_path: Path, *, is_quick: b
     kinds = [one["error"].rpartition(": ")[2].rpartition("found ")[2] for one in said[1:8]]
     assert kinds[0] == "a list"
     assert kinds[2:6] == ["a text", "null", "true or false", "a number"]
-    assert said[7]["error"] == "line 9: expected a JSON object: `nan` is no json"
+    assert said[7]["error"] == "line 9: expected a JSON object: `NaN` is no JSON"
     assert said[8]["error"] == "line 10: expected a JSON object: nested too deeply"
 
 
@@ -317,3 +317,68 @@ def test_a_long_cell_is_read_and_the_limit_for_others_stays(tmp_path: Path, *, i
     (tmp_path / "output.csv").unlink()
     assert refusal(tmp_path, f'{HEAD}\n{ROW},"a', is_quick=is_quick)
     assert csv.field_size_limit(others) == before
+
+
+@BOTH
+@pytest.mark.parametrize("sign", [";", "|"])
+def test_cells_may_be_parted_by_another_sign(tmp_path: Path, sign: str, *, is_quick: bool) -> None:
+    lines = [*(f"{HEAD},note", f"{ROW},a b"), f"{ROW},=1"]
+    content = "".join(f"{line}\n" for line in lines).replace(",", sign)
+
+    text = text_of(tmp_path, content, delimiter=sign, is_quick=is_quick)
+
+    added = (",verdict,since,error", f",{ADDED}", f",{ADDED}")
+    expected = "".join(f"{line}{more}\n" for line, more in zip(lines, added, strict=True))
+    assert text == expected.replace(",", sign).replace("=1", "'=1")
+    (tmp_path / "output.csv").unlink()
+    converted = text_of(tmp_path, content, wanted="tsv", delimiter=sign, is_quick=is_quick)
+    assert converted == expected.replace(",", "\t").replace("=1", "'=1")
+
+
+@pytest.mark.parametrize(
+    ("sign", "given", "shown", "fix"),
+    [
+        (";", "csv", "`;`", "--delimiter ';'"),
+        ("|", "tsv", "`|`", "--delimiter '|'"),
+        ("\t", "csv", "a tab", "--from tsv"),
+        (",", "tsv", "`,`", "--from csv"),
+    ],
+)
+def test_a_sign_that_was_not_said_is_found(
+    tmp_path: Path, sign: str, given: str, shown: str, fix: str
+) -> None:
+    head = HEAD.replace(",", sign)
+
+    assert refusal(tmp_path, f"{head}\n", given) == (
+        f"the first line, `{head}`, seems to be parted by {shown}; {fix}"
+    )
+
+
+def test_lines_that_end_in_carriage_returns_are_told(tmp_path: Path) -> None:
+    assert refusal(tmp_path, f"{HEAD}\r{ROW}\r").endswith(
+        "; line feeds in place of carriage returns, where these end lines; else quotes around the cell"
+    )
+
+
+@BOTH
+def test_what_is_read_as_an_input_leaves_others_their_answers(tmp_path: Path, *, is_quick: bool) -> None:
+    rows = [
+        {"suspect": suspect, "state": "norland", "date": "2016-05-01"} for suspect in ("doe", "roe", "nobody")
+    ]
+    rows.insert(0, {"who": "doe", "state": "norland", "date": "2016-05-01"})
+    content = "".join(f"{json.dumps(row)}\n" for row in rows)
+
+    text = text_of(tmp_path, content, "jsonl", named={"who": "suspect"}, is_quick=is_quick, size=100)
+
+    said = [json.loads(line) for line in text.splitlines()]
+    assert [row["verdict"] for row in said[:2]] == ["yes", "yes"]
+    assert said[3]["error"].startswith("no suspect is called `nobody`")
+
+
+@pytest.mark.parametrize("given", ["csv", "jsonl"])
+def test_what_is_no_input_is_refused(tmp_path: Path, given: str) -> None:
+    content = f"{HEAD}\n{ROW}\n" if given == "csv" else '{"suspect": "doe"}\n'
+
+    assert refusal(tmp_path, content, given, named={"suspect": "suspct"}).startswith(
+        "no input is called `suspct`; inputs: suspect, state, date"
+    )
