@@ -271,10 +271,13 @@ def test_another_run_to_the_same_file_is_refused(whole: Whole, tmp_path: Path) -
     command = [*PYTHON, str(whole.source), "-o", str(target)]
     with interruptible(command) as process:
         until(lambda: journal.exists() and journal.read_text().count("\n") > 1)
+        # What stands still cannot finish in the meantime.
+        process.send_signal(signal.SIGSTOP)
         for resume in ([], ["--resume"]):
             second = subprocess.run([*command, *resume], capture_output=True, text=True, check=False)
             assert (second.returncode, second.stdout) == (2, "")
             assert second.stderr.startswith(f"error[other-run]: another run writes `{target}`\n")
+        process.send_signal(signal.SIGCONT)
         last_words(process)
 
     assert process.returncode == 0

@@ -130,10 +130,8 @@ def test_a_byte_order_mark_stays_in_front(tmp_path: Path, *, is_quick: bool) -> 
 def test_what_is_said_of_a_row_is_made_harmless_too(tmp_path: Path, *, is_quick: bool) -> None:
     found = text_of(tmp_path, f"{HEAD}\n=x,norland,2016-05-01\n", is_quick=is_quick, columns=("error",))
 
-    assert (
-        found.splitlines()[1]
-        == "'=x,norland,2016-05-01,no suspect is called `=x`; `data show suspects` lists them"
-    )
+    said = "no suspect is called `=x`; there are Jane Doe (`doe`), Richard Roe (`roe`)"
+    assert found.splitlines()[1] == f'\'=x,norland,2016-05-01,"{said}"'
 
 
 @BOTH
@@ -265,7 +263,9 @@ def test_strict_stops_at_the_first_error_with_its_line(tmp_path: Path) -> None:
     for is_quick in (True, False):
         for size in (64, 4096):
             said = refusal(tmp_path, content, strict=True, is_quick=is_quick, size=size)
-            assert said == "line 5: no suspect is called `nobody`; `data show suspects` lists them"
+            assert said == (
+                "line 5: no suspect is called `nobody`; there are Jane Doe (`doe`), Richard Roe (`roe`)"
+            )
 
 
 def test_strict_stops_at_the_first_line_that_is_no_object(tmp_path: Path) -> None:
