@@ -155,7 +155,7 @@ def answer(tree: Node = TREE, verdict: Truth = YES, said: Said | None = None) ->
         tree.until,
         (("urgency", "strict"),),
         tree,
-        RECEIPT,
+        dict(RECEIPT),
         said or Said(),
     )
 

@@ -140,18 +140,14 @@ def test_what_a_user_supposed_is_said_before_the_tree() -> None:
         "known_on": "2020-01-01",
     }
     given.receipt["also_on_record"] = ["it rained"]
-    try:
-        assert list(wording.supposed(given)) == [
-            "assumed: it rains",
-            "assumed not to be so: it snows",
-            "under the reading `wide` of `urgency`",
-            "from what was public on 2020-01-01",
-            "the record also says: it rained (deny it to leave it out)",
-            "presumed: Norland has been asked",
-        ]
-    finally:
-        del given.receipt["also_on_record"]
-        given.receipt["options"] = {}
+    assert list(wording.supposed(given)) == [
+        "assumed: it rains",
+        "assumed not to be so: it snows",
+        "under the reading `wide` of `urgency`",
+        "from what was public on 2020-01-01",
+        "the record also says: it rained (deny it to leave it out)",
+        "presumed: Norland has been asked",
+    ]
 
 
 def test_a_receipt_without_options_supposes_nothing_but_presumptions() -> None:
