@@ -55,6 +55,18 @@ ALWAYS_THERE: Tables = {
     ),
 }
 
+#: A scenario that asks whether a State must pay; lines of its own may follow.
+BILL = """\
+scenario bill {state} {date}
+  verdict {state} must pay
+  yes PAY
+  no NOTHING TO PAY
+  unknown ASK
+  say yes Yes.
+  say no No.
+  say unknown Perhaps.
+"""
+
 
 def stating(*sentences: str, complete: bool | str = True, key: str = "", **keys: object) -> dict[str, object]:
     """Return the description of a table whose rows state ``sentences``, each with ``keys``.

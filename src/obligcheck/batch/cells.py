@@ -123,6 +123,7 @@ def _texts(array: pa.Array) -> pa.Array:
     try:
         return array.cast(pa.string())
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+        # Bytes that are no UTF-8, or a type that has no texts.
         values = array.to_pylist()
     if any(isinstance(value, bytes) for value in values):
         shown = [None if value is None else value.decode(errors="replace") for value in values]

@@ -33,4 +33,4 @@ def main() -> int:
     return 0
 
 
-__all__ = ["main"]
+__all__ = ["INTERRUPTED", "main"]

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, Protocol, Self
 
+from obligcheck.cli import INTERRUPTED
 from obligcheck.cli.output import complain, stop
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 #: The exit code where rows could not be answered.
 ERRORS = 4
 
-#: What shells expect of a program that Ctrl-C has ended, and of one that was told to end.
-INTERRUPTED, TERMINATED = 130, 143
+#: What shells expect of a program that was told to end.
+TERMINATED = 143
 
 #: How many values come into being before Python looks for those that nobody uses: most stay in use.
 _SELDOM = (200_000, 50, 1_000)

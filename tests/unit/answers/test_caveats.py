@@ -5,7 +5,7 @@ from datetime import date
 from obligcheck.answers.basis import deciding
 from obligcheck.answers.caveats import presumed_at_first
 from tests.unit.answers.lake import lake, sail
-from tests.unit.books import book_of, stating
+from tests.unit.books import BILL, book_of, stating
 
 OLD = "the answer supposes the record unchanged since it was last checked on"
 
@@ -158,14 +158,6 @@ duty LT 4
 ```
 
 ```scenario
-scenario bill {state} {date}
-  verdict {state} must pay
-  yes PAY
-  no NOTHING TO PAY
-  unknown ASK
-  say yes Yes.
-  say no No.
-  say unknown Perhaps.
 """
 
 
@@ -176,7 +168,7 @@ def _left_out(
     states = stating("{bill} was issued to {state} on {issue date}", known=known)
     bills = "bill,state,issue_date,public_date\nfirst,norland,2020-01-01,2022-01-01\n"
     keys = {"entity": {"type": "bill", "id": "bill"}, "order": order}
-    book = book_of(f"```rule{SEALED}```", {"bills": (bills, {**states, **keys})})
+    book = book_of(f"```rule{SEALED}{BILL}```", {"bills": (bills, {**states, **keys})})
     until = date.fromisoformat(known_on) if known_on else None
     answer = book.check("bill", state="norland", date=day, known_on=until)
     return [caveat for caveat in answer.caveats if "left out" in caveat]

@@ -10,7 +10,7 @@ from obligcheck.answers import Answer, Book, Flip
 from obligcheck.answers.change import LATEST
 from obligcheck.temporal import Truth
 from tests.unit.answers.lake import lake, sail
-from tests.unit.books import Tables, book_of, stating
+from tests.unit.books import BILL, Tables, book_of, stating
 
 NO, MAYBE, YES = Truth
 
@@ -302,16 +302,4 @@ def test_the_sets_come_in_one_order() -> None:
 
 
 def _billing(rules: str, tables: Tables) -> Book:
-    scenario = """
-```scenario
-scenario bill {state} {date}
-  verdict {state} must pay
-  yes PAY
-  no NOTHING TO PAY
-  unknown ASK
-  say yes Yes.
-  say no No.
-  say unknown Perhaps.
-```
-"""
-    return book_of(f"```rule{rules}```\n{scenario}", tables)
+    return book_of(f"```rule{rules}```\n\n```scenario\n{BILL}```\n", tables)

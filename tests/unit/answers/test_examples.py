@@ -3,9 +3,10 @@
 import pytest
 
 from obligcheck.answers.examples import Report, run_examples
-from tests.unit.books import Tables, book_of, stating
+from tests.unit.books import BILL, Tables, book_of, stating
 
-RULES = """
+RULES = (
+    """
 ```rule
 duty LT 4
   {state} must pay
@@ -20,17 +21,13 @@ rule LT 6
 ```
 
 ```scenario
-scenario bill {state} {date}
-  verdict {state} must pay
-  yes PAY
-  no NOTHING TO PAY
-  unknown ASK
-  say yes Yes.
-  say no No.
-  say unknown Perhaps.
+"""
+    + BILL
+    + """\
   also the lake is common to all
 ```
 """
+)
 
 TABLES: Tables = {
     "parties": ("state,since\nnorland,2000-01-01\n", stating("{state} is a party", since="since")),

@@ -11,9 +11,24 @@ from tests.unit.books import book_of
 BEFORE, BETWEEN, AFTER = date(2005, 1, 1), date(2012, 1, 1), date(2020, 1, 1)
 
 
+#: A scenario that asks whether a State must pay; lines of its own may follow.
+TOLL = """\
+scenario toll {state} {date}
+  suppose {state} is a State of the lake
+  verdict {state} must pay
+  yes MUST PAY
+  no NEED NOT PAY
+  unknown CANNOT TELL
+  say yes {state} must pay.
+  say no {state} need not pay.
+  say unknown Nobody can tell.
+"""
+
+
 @pytest.fixture
 def book() -> Book:
-    return book_of("""
+    return book_of(
+        """
 ```question
 question anchors
   asks Does an anchor count as a toll?
@@ -41,18 +56,13 @@ circumstance LT 1, presumed not
   {state} is a State of the lake
 ```
 ```scenario
-scenario toll {state} {date}
-  suppose {state} is a State of the lake
-  verdict {state} must pay
-  yes MUST PAY
-  no NEED NOT PAY
-  unknown CANNOT TELL
-  say yes {state} must pay.
-  say no {state} need not pay.
-  say unknown Nobody can tell.
+"""
+        + TOLL
+        + """\
   also {state} must also anchor
 ```
-""")
+"""
+    )
 
 
 @pytest.mark.parametrize(
@@ -80,7 +90,8 @@ def test_a_default_reading_counts_once_it_was_held(
 
 
 def test_only_those_are_named_who_held_a_reading_by_that_day() -> None:
-    book = book_of("""
+    book = book_of(
+        """
 ```question
 question anchors
   asks Does an anchor count as a toll?
@@ -106,17 +117,10 @@ circumstance LT 1, presumed not
   {state} is a State of the lake
 ```
 ```scenario
-scenario toll {state} {date}
-  suppose {state} is a State of the lake
-  verdict {state} must pay
-  yes MUST PAY
-  no NEED NOT PAY
-  unknown CANNOT TELL
-  say yes {state} must pay.
-  say no {state} need not pay.
-  say unknown Nobody can tell.
-```
-""")
+"""
+        + TOLL
+        + "```\n"
+    )
 
     def named(law_as_of: date | None) -> tuple[str, ...]:
         answer = book.check("toll", state="norland", date="2021-01-01", law_as_of=law_as_of)

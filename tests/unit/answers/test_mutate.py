@@ -6,9 +6,10 @@ from obligcheck.answers import Book
 from obligcheck.answers.cases import Case, cases_in
 from obligcheck.answers.mutate import Accepted, Mutation, Outcome, Tried, judged
 from obligcheck.language.mutation import Mutant, mutants_of
-from tests.unit.books import Tables, book_of, stating
+from tests.unit.books import BILL, Tables, book_of, stating
 
-RULES = """
+RULES = (
+    """
 ```question
 question storms
   asks Does a storm excuse?
@@ -54,17 +55,13 @@ circumstance LT 9, presumed not
 ```
 
 ```scenario
-scenario bill {state} {date}
-  verdict {state} must pay
-  yes PAY
-  no NOTHING TO PAY
-  unknown ASK
-  say yes Yes.
-  say no No.
-  say unknown Perhaps.
+"""
+    + BILL
+    + """\
   also {state} stands above {other state}
 ```
 """
+)
 
 TABLES: Tables = {
     "parties": ("state,joining_date\nnorland,2000-01-01\n", stating("{state} joined on {joining date}")),
