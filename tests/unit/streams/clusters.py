@@ -1,5 +1,6 @@
 """A real scheduler and real workers on this machine, and a folder of files for them."""
 
+import os
 import re
 import signal
 import subprocess
@@ -37,10 +38,28 @@ class Running(NamedTuple):
         self.process.kill()
         self.process.wait()
 
-    def holds(self, folder: Path) -> set[Path]:
-        """Return which files below ``folder`` it has open."""
-        found = (link.readlink() for link in Path(f"/proc/{self.process.pid}/fd").iterdir())
-        return {path for path in found if folder in path.parents}
+    def pause(self) -> None:
+        """Have it stand still, and return once all its threads do, each of which stops in its own time."""
+        self.process.send_signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, self.process.pid, os.WSTOPPED)
+
+    def go_on(self) -> None:
+        """Have it run again."""
+        self.process.send_signal(signal.SIGCONT)
+
+    def paused_within(self, folder: Path) -> Path:
+        """Return a file below ``folder`` that it was reading when it was made to stand still."""
+
+        def held() -> set[Path]:
+            self.pause()
+            found = {link.readlink() for link in Path(f"/proc/{self.process.pid}/fd").iterdir()}
+            if not (files := {path for path in found if folder in path.parents}):
+                self.go_on()
+            return files
+
+        (path,) = until(held)
+        assert isinstance(path, Path)
+        return path
 
 
 @contextmanager
@@ -48,10 +67,11 @@ def dask(log: Path, *arguments: str) -> Iterator[Running]:
     """Yield the process of a command of the engine's own."""
     with log.open("wb") as stream:
         process = subprocess.Popen([sys.executable, "-m", "dask", *arguments], stderr=stream)
+    own = Running(process, log)
     try:
-        yield Running(process, log)
+        yield own
     finally:
-        process.send_signal(signal.SIGCONT)
+        own.go_on()
         process.terminate()
         try:
             process.wait(PATIENCE)

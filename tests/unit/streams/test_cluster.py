@@ -83,23 +83,13 @@ def test_a_worker_killed_in_the_middle_of_a_file_loses_nothing_and_doubles_nothi
 ) -> None:
     out = tmp_path / "out"
     arguments = command(started.source, out, "--on", started.address)
-    with worker(started.address, tmp_path, "third") as third:
-
-        def is_in_the_middle() -> set[Path]:
-            # What stands still cannot finish between being looked at and being killed.
-            third.process.send_signal(signal.SIGSTOP)
-            held = third.holds(started.source) if finished(tmp_path / "out.part") else set()
-            if not held:
-                third.process.send_signal(signal.SIGCONT)
-            return held
-
-        with interruptible(arguments) as process:
-            (held,) = until(is_in_the_middle)
-            assert not out.exists()
-            within = held.relative_to(started.source)
-            assert not (tmp_path / "out.part" / within).exists()
-            third.kill()
-            said = last_words(process)
+    with worker(started.address, tmp_path, "third") as third, interruptible(arguments) as process:
+        within = third.paused_within(started.source).relative_to(started.source)
+        until(lambda: finished(tmp_path / "out.part"))
+        assert not out.exists()
+        assert not (tmp_path / "out.part" / within).exists()
+        third.kill()
+        said = last_words(process)
 
     assert process.returncode == 4
     assert said.startswith(f"{ALL:,} rows: ".encode())
@@ -112,15 +102,16 @@ def test_a_worker_killed_in_the_middle_of_a_file_loses_nothing_and_doubles_nothi
 def test_ctrl_c_cancels_what_is_left_and_resume_goes_on(started: Started, tmp_path: Path) -> None:
     out, part, journal = (tmp_path / name for name in ("out", "out.part", "out.part.json"))
     arguments = command(started.source, out, "--on", started.address)
+    working, waiting = started.workers
     with interruptible(arguments) as process:
+        # What it has begun cannot be finished, however late the interruption comes.
+        waiting.paused_within(started.source)
         until(lambda: noted(journal, part))
-        # What stands still cannot finish the rest in the meantime.
-        for own in started.workers:
-            own.process.send_signal(signal.SIGSTOP)
+        working.pause()
         process.send_signal(signal.SIGINT)
         said = last_words(process)
     for own in started.workers:
-        own.process.send_signal(signal.SIGCONT)
+        own.go_on()
     assert process.returncode == 130
     assert re.fullmatch(rb"interrupted after [\d,]+ rows; --resume goes on there\n", said)
     assert len(finished(part)) < len(FILES)
@@ -147,14 +138,16 @@ def test_a_scheduler_that_is_lost_ends_the_run_which_can_go_on(started: Started,
     own.mkdir()
     with (
         scheduler(own) as (address, lost),
-        worker(address, own, "one") as one,
+        worker(address, own, "working") as working,
+        worker(address, own, "waiting") as waiting,
         interruptible(command(started.source, out, "--on", address)) as process,
     ):
+        waiting.paused_within(started.source)
         until(lambda: noted(journal, part))
-        one.process.send_signal(signal.SIGSTOP)
         lost.kill()
         said = last_words(process).decode()
-        one.kill()
+        working.kill()
+        waiting.kill()
 
     assert process.returncode == 2
     assert said == (
