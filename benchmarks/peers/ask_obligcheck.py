@@ -52,12 +52,12 @@ class Full:
 
     def timelines(self, book: obligcheck.Book) -> Iterable[Timeline]:
         """Return the verdicts of all pairs for all time."""
-        options = book.options(readings=self.readings)
-        for suspect, state in self.facts.pairs:
-            inputs = {"suspect": self.facts.suspects[suspect], "state": self.facts.states[state]}
-            timeline = book.pose(self.scenario, inputs, options).proof().timeline
-            codes = (CODES[str(truth)] for truth in timeline.truths)
-            yield tuple(zip((ALWAYS, *timeline.starts[1:]), codes, strict=True))
+        for suspect in self.facts.suspects:
+            found = book.verdicts(self.scenario, "state", suspect=suspect, readings=self.readings)
+            of = {state.id: timeline for state, timeline in found.items()}
+            for state in self.facts.states:
+                codes = (CODES[str(truth)] for truth in of[state].truths)
+                yield tuple(zip((ALWAYS, *of[state].starts[1:]), codes, strict=True))
 
     def stretches(self) -> list[Stretch]:
         """Return the stretches of yes, by a book that has proved nothing yet."""

@@ -9,7 +9,7 @@ from obligcheck.answers.asked import Asked
 from obligcheck.answers.clashes import also_on_record
 from obligcheck.answers.explain import Explainer
 from obligcheck.answers.further import Worked
-from obligcheck.answers.parse import parse_assumptions, parse_readings
+from obligcheck.answers.parse import parse_assumptions, parse_readings, plain_options
 from obligcheck.answers.posing import Posed, day_given, pose
 from obligcheck.engine import Engine, Options
 from obligcheck.problems import problem
@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from obligcheck.answers.profile import Profiled
     from obligcheck.answers.survey import Survey
     from obligcheck.engine import Memo, Proof
+    from obligcheck.engine.together import Together
     from obligcheck.facts import Record
     from obligcheck.language import Question, RuleBook, Scenario
-    from obligcheck.sentences import Sentence, Value
+    from obligcheck.sentences import Entity, Sentence, Value
+    from obligcheck.temporal import Timeline
 
 
 class Book:
@@ -46,6 +48,7 @@ class Book:
         # One explainer, so that equal parts of all trees are one object.
         self.explainer: Final = Explainer(record)
         self._engines: Final[dict[Options, Engine]] = {}
+        self._together: Final[dict[tuple[Engine, str], Together]] = {}
 
     @property
     def scenarios(self) -> tuple[str, ...]:
@@ -60,15 +63,27 @@ class Book:
             engine = self._engines[options] = Engine(self.rules, self.record, options, self.memo, base)
         return engine
 
+    def together(self, engine: Engine, kind: str) -> Together:
+        """Return what says of every thing of type ``kind`` what ``engine`` says of one."""
+        found = self._together.get((engine, kind))
+        if found is None:
+            # Only those who ask about many things pay for it.
+            from obligcheck.engine.together import Together  # noqa: PLC0415
+
+            base = self.together(engine.base, kind) if engine.base is not None else None
+            found = self._together[engine, kind] = Together(engine, kind, base)
+        return found
+
     def trial(self, options: Options, base: Engine) -> Engine:
         """Return an engine for options that are tried once and not kept, over what ``base`` has found."""
         return Engine(self.rules, self.record, options, {}, base)
 
     def forget(self, sentences: Collection[str]) -> None:
         """Let go of what was proved of ``sentences``, given by their keys, and of what was explained."""
-        for (key, *_), proofs in self.memo.items():
-            if key in sentences:
-                proofs.clear()
+        for memo in (self.memo, *(together.memo for together in self._together.values())):
+            for (key, *_), proofs in memo.items():
+                if key in sentences:
+                    proofs.clear()
         self.explainer.forget(sentences)
 
     def options(
@@ -130,6 +145,30 @@ class Book:
         from obligcheck.answers.survey import survey  # noqa: PLC0415
 
         return survey(self, scenario, each, self.options(assume, deny, readings, known_on, law_as_of), inputs)
+
+    def verdicts(  # noqa: PLR0913 (what `check` takes, and the input left open)
+        self,
+        scenario: str,
+        each: str,
+        *,
+        assume: Iterable[str] = (),
+        deny: Iterable[str] = (),
+        readings: Iterable[str] = (),
+        known_on: date | None = None,
+        law_as_of: date | None = None,
+        **inputs: str,
+    ) -> dict[Entity, Timeline]:
+        """Return for all time the verdict about everything that can fill the input ``each`` of ``scenario``.
+
+        All at once and without reasons, which is many times faster than to ask about one after the other.
+        Raises ProblemsError as ``each`` does.
+        """
+        # Only those who ask about many things pay for it.
+        from obligcheck.answers.each import verdicts  # noqa: PLC0415
+
+        return verdicts(
+            self, scenario, each, self.options(assume, deny, readings, known_on, law_as_of), inputs
+        )
 
     def profile(  # noqa: PLR0913 (what `check` takes, and a day)
         self,
@@ -293,22 +332,10 @@ class Book:
 
     def receipt_of(self, options: Options) -> dict[str, object]:
         """Return by what, and under which ``options``, something was answered."""
-        found = {**self.receipt, "options": _options(options)}
+        found = {**self.receipt, "options": plain_options(options)}
         beside = also_on_record(options, self.record) if options.assumptions else ()
         return {**found, "also_on_record": list(beside)} if beside else found
 
     def met(self, proof: Proof) -> list[Question]:
         """Return the contested questions that were met on the way to ``proof``."""
         return [self.rules.questions[name] for name, bit in self.rules.bits.items() if proof.questions & bit]
-
-
-def _options(options: Options) -> dict[str, object]:
-    """Return the options as plain values, for the receipt."""
-    assumed = [a for a in options.assumptions if a.kind == "assumed"]
-    return {
-        "assume": [f"{a}{a.days}" for a in assumed if not a.denied],
-        "deny": [f"{a}{a.days}" for a in assumed if a.denied],
-        "readings": dict(options.readings),
-        "known_on": options.known_on.isoformat() if options.known_on else None,
-        "law_as_of": options.law_as_of.isoformat() if options.law_as_of else None,
-    }

@@ -117,10 +117,16 @@ def _said(value: Value) -> str:
 
 def other_readings(book: Book, posed: Posed, proof: Proof) -> Iterator[tuple[Question, Reading, Proof]]:
     """Yield each other reading of each question met on the way to ``proof``, and the proof under it."""
+    for question, reading, otherwise in posed_otherwise(book, posed, proof):
+        yield question, reading, otherwise.proof()
+
+
+def posed_otherwise(book: Book, posed: Posed, proof: Proof) -> Iterator[tuple[Question, Reading, Posed]]:
+    """Yield each other reading of each question met on the way to ``proof``, and ``posed`` under it."""
     options = posed.engine.options
     chosen = dict(options.readings)
     for question in book.met(proof):
         for reading in question.announced(options.law_as_of):
             if reading.name != chosen.get(question.name, question.default):
                 engine = book.engine(book.under(options, question, reading.name))
-                yield question, reading, posed._replace(engine=engine).proof()
+                yield question, reading, posed._replace(engine=engine)

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from obligcheck.engine import UNDECIDED, Assumption
+from obligcheck.engine import UNDECIDED, Assumption, Options
 from obligcheck.facts import Record
 from obligcheck.language import RuleBook
 from obligcheck.problems import Problem, ProblemsError, problem
@@ -168,3 +168,15 @@ def parse_readings(
             if question.default not in (reading.name for reading in question.announced(law_as_of)):
                 chosen.setdefault(question.name, UNDECIDED)
     return tuple((q, r) for q, r in sorted(chosen.items()) if book.questions[q].default != r)
+
+
+def plain_options(options: Options) -> dict[str, object]:
+    """Return ``options`` as plain values, as users wrote them, for the receipt."""
+    assumed = [a for a in options.assumptions if a.kind == "assumed"]
+    return {
+        "assume": [f"{a}{a.days}" for a in assumed if not a.denied],
+        "deny": [f"{a}{a.days}" for a in assumed if a.denied],
+        "readings": dict(options.readings),
+        "known_on": options.known_on.isoformat() if options.known_on else None,
+        "law_as_of": options.law_as_of.isoformat() if options.law_as_of else None,
+    }

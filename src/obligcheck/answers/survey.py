@@ -11,9 +11,8 @@ from attrs import evolve, frozen
 
 from obligcheck.answers.basis import deciding
 from obligcheck.answers.caveats import last_checked, unchanged_since
+from obligcheck.answers.each import fillable, supposing_of_each
 from obligcheck.answers.turns import because_of
-from obligcheck.engine import Assumption
-from obligcheck.problems import problem
 from obligcheck.temporal import Truth
 from obligcheck.values import NamedTuple
 
@@ -150,14 +149,13 @@ def survey(
     ``inputs`` are the other inputs and the date. Raises ProblemsError for what of this is not known,
     and for an input that nothing in the record fills.
     """
-    blank, day = _blank(book, name, each), book.day_of(name)
+    blank, day = fillable(book, name, each), book.day_of(name)
     found = []
     engine: Engine | None = None
     for thing in book.record.things(blank.type):
         posed = book.pose(name, {day: None, **inputs, each: thing.id}, options)
-        if any(value is not None for value in posed.values[len(posed.scenario.inputs) :]):
-            engine = engine or _shared(book, posed, blank, options)
-            posed = posed._replace(engine=engine)
+        engine = engine or supposing_of_each(book, posed, blank, options)
+        posed = posed._replace(engine=engine)
         found.append(Surveyed(thing, book.answer(posed, posed.day), posed.proof()))
     # INVARIANT: there is a thing, or the input was refused.
     last = found[-1].answer
@@ -172,30 +170,3 @@ def _caveats(found: Iterable[Surveyed], record: Record, day: date) -> tuple[str,
     nodes = (node for one in found for node in deciding(one.answer.tree))
     caveat = unchanged_since(last_checked(nodes, record), day)
     return (caveat,) if caveat else ()
-
-
-def _blank(book: Book, name: str, each: str) -> Blank:
-    """Return the input ``each`` of the scenario ``name``, which things of the record fill."""
-    fitting = {b.key: b for b in book.scenario(name).inputs if book.record.things(b.type)}
-    if each not in fitting:
-        fix = f"it can be asked about each: {', '.join(fitting) or 'nothing'}"
-        raise problem("no-survey", f"`{name}` cannot be asked about each `{each}`", fix)
-    return fitting[each]
-
-
-def _shared(book: Book, posed: Posed, blank: Blank, options: Options) -> Engine:
-    """Return an engine that supposes of each thing what ``posed`` supposes of its own.
-
-    What optional inputs fill is otherwise supposed of one question only, and nothing would be shared.
-    """
-    scenario, values = posed.scenario, posed.values
-    own = scenario.blanks.index(blank)
-    supposed = []
-    for condition in scenario.suppose:
-        terms = [values[t] if isinstance(t, int) else t for t in condition.terms]
-        if None not in terms:
-            open_terms = (
-                None if t == own else value for t, value in zip(condition.terms, terms, strict=True)
-            )
-            supposed.append(Assumption(condition.sentence, tuple(open_terms), kind="supposed"))
-    return book.engine(options._replace(assumptions=(*supposed, *options.assumptions)))

@@ -13,7 +13,7 @@ from obligcheck.answers.answer import Also
 from obligcheck.answers.basis import basis_of, deciding, presumed_in
 from obligcheck.answers.caveats import last_checked, presumed_at_first, unchanged_since, unsure_in
 from obligcheck.answers.explain import Span
-from obligcheck.answers.further import other_readings
+from obligcheck.answers.further import posed_otherwise
 from obligcheck.batch.outcome import Outcome
 from obligcheck.batch.reason import identifier_of, reason_of
 from obligcheck.temporal import NEVER, Truth
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from obligcheck.answers import Book, Node
     from obligcheck.answers.posing import Posed
+    from obligcheck.batch.verdicts import Verdicts
     from obligcheck.engine import Proof
     from obligcheck.temporal import Timeline
 
@@ -51,26 +52,48 @@ class Answered:
 class Case:
     """A scenario with its inputs, answered day by day as far as ``columns`` need it.
 
-    ``known`` are further sentences that other cases of the same book have asked about.
+    ``known`` are further sentences that other cases of the same book have asked about, and ``verdicts``
+    the timelines of their verdicts.
     """
 
-    __slots__ = ("_further", "_known", "_others", "book", "columns", "posed", "proof")
+    __slots__ = (
+        "_further",
+        "_known",
+        "_others",
+        "_proof",
+        "_verdicts",
+        "book",
+        "columns",
+        "posed",
+        "timeline",
+    )
 
-    def __init__(self, book: Book, posed: Posed, columns: Collection[str], known: Known) -> None:
+    def __init__(
+        self, book: Book, posed: Posed, columns: Collection[str], known: Known, verdicts: Verdicts
+    ) -> None:
         self.book: Final = book
         self.posed: Final = posed
         # A reason is the same whatever else is shown beside it.
         self.columns: Final = frozenset(columns) | (_OF_REASON if "reason" in columns else frozenset())
-        self.proof: Final = posed.proof()
+        self.timeline: Final = verdicts.timeline(posed)
+        self._verdicts: Final = verdicts
         self._known: Final = known
+        self._proof: Proof | None = None
         self._others: list[tuple[str, str, Timeline]] | None = None
         self._further: list[tuple[str, Proof]] | None = None
+
+    @property
+    def proof(self) -> Proof:
+        """Why the verdict is what it is."""
+        if self._proof is None:
+            self._proof = self.posed.proof()
+        return self._proof
 
     def on(self, day: int) -> Answered:
         """Return what is said on ``day``, an ordinal, and the days on which that stays as it is."""
         span = Span(day)
-        verdict = span.at(self.proof.timeline)
-        since, until, _ = self.proof.timeline.stretch(date.fromordinal(day))
+        verdict = span.at(self.timeline)
+        since, until, _ = self.timeline.stretch(date.fromordinal(day))
         tree = self.book.explainer.within(self.proof, span) if self.columns & _OF_TREE else None
         contested = self._contested(verdict, span) if "contested" in self.columns else ()
         outcome = Outcome(str(verdict), self._label(verdict, span), since, until, contested=tuple(contested))
@@ -104,8 +127,8 @@ class Case:
     def _contested(self, verdict: Truth, span: Span) -> Iterator[tuple[str, str, str]]:
         """Yield each reading under which the verdict would be another."""
         if self._others is None:
-            others = other_readings(self.book, self.posed, self.proof)
-            self._others = [(q.name, r.name, proof.timeline) for q, r, proof in others]
+            others = posed_otherwise(self.book, self.posed, self.proof)
+            self._others = [(q.name, r.name, self._verdicts.timeline(posed)) for q, r, posed in others]
         for question, reading, timeline in self._others:
             truth = span.at(timeline)
             if truth is not verdict:

@@ -10,6 +10,7 @@ from obligcheck.batch.case import Case, Known
 from obligcheck.batch.memory import Memory
 from obligcheck.batch.outcome import Outcome, Stretch
 from obligcheck.batch.questions import Asked, Questions, Settings, told
+from obligcheck.batch.verdicts import Verdicts
 from obligcheck.problems import ProblemsError
 from obligcheck.temporal import Truth
 
@@ -50,6 +51,7 @@ class Batch(Questions):
         self._posed: Final[dict[int, Posed]] = {}
         self._live: Final[dict[int, Case]] = {}
         self._known: Final[Known] = {}
+        self._verdicts = Verdicts(self.book)
         self._spans: Final[dict[int, list[tuple[int, int, int]]]] = {}
         self._particular: Final = _particular(book)
 
@@ -194,7 +196,8 @@ class Batch(Questions):
             posed = self._posed.get(number)
             if posed is None:
                 posed = self._posed[number] = self.pose(self._asked[number])
-            case = self._live[number] = Case(self.book, posed, self.settings.columns, self._known)
+            columns = self.settings.columns
+            case = self._live[number] = Case(self.book, posed, columns, self._known, self._verdicts)
         return case
 
     def _let_go(self) -> None:
@@ -214,6 +217,7 @@ class Batch(Questions):
         self._known.clear()
         self._posed.clear()
         self.book = Book(self._given.rules, self._given.record, self._given.receipt)
+        self._verdicts = Verdicts(self.book)
 
 
 #: The verdicts from weak to strong.

@@ -42,6 +42,9 @@ _ORDERS: dict[str, Callable[[ImpreciseDate, ImpreciseDate], Truth]] = {
     "is-on-or-after": lambda a, b: ~is_before(a, b),
 }
 
+#: All comparisons: their truth depends on nothing but the values.
+COMPARISONS = frozenset({*_DAYS, *_ORDERS, "differs"})
+
 
 def same(a: Value, b: Value) -> Truth:
     """Return whether two values are one; of imprecise dates that may be unknown."""

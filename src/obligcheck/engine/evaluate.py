@@ -145,15 +145,16 @@ class Engine(Joiner):
         """
         found = list(dict.fromkeys((*stated, *derived)))
         vague = {each for each in found for v in each if isinstance(v, ImpreciseDate) and not v.exact}
+        late = {each for each, ways in derived.items() if any(map(_was_open, ways))}
         for each in found:
             known = about.table.get(each)
-            if each in vague or (known is None and is_whole and not vague):
+            if each in vague or (known is None and is_whole and not vague and each not in late):
                 facts, ways = stated.get(each, ()), derived.get(each, ())
                 known = Found((self._conclude(sentence, about, each, facts, ways),))
                 if each not in vague:
                     about.table[each] = known
-            # INVARIANT: an answer does not depend on what was asked before. A way with a blank open, or
-            # a date that may be this one, is found by asking for this one only.
+            # INVARIANT: an answer does not depend on what was asked before. A way with a blank open, if
+            # only for some of its steps, or a date that may be this one, is found by asking for this one.
             yield known.proofs[0] if known is not None else self.prove(sentence, each)
 
     def _look_up(self, sentence: Sentence) -> About:
@@ -276,6 +277,11 @@ class Engine(Joiner):
             else:
                 ways += [derivation for _, derivation in self.derive((rule,), arguments)]
         return ways
+
+
+def _was_open(derivation: Derivation) -> bool:
+    """Say whether a step was about somebody: who that is, a later step may have found."""
+    return any(None in step.proof.arguments for step in derivation.steps)
 
 
 def general_proofs(book: RuleBook, record: Record) -> Memo:

@@ -91,7 +91,7 @@ class Timeline(NamedTuple):
             return self
         if self is ALWAYS or other is NEVER:
             return other
-        return _combine(self, other, min)
+        return _combine(self, other, min) if type(other) is Timeline else NotImplemented
 
     def __or__(self, other: "Timeline") -> "Timeline":
         """Return, day by day, the greater truth."""
@@ -99,7 +99,7 @@ class Timeline(NamedTuple):
             return self
         if self is NEVER or other is ALWAYS:
             return other
-        return _combine(self, other, max)
+        return _combine(self, other, max) if type(other) is Timeline else NotImplemented
 
     def __invert__(self) -> "Timeline":
         """Return, day by day, the opposite truth."""

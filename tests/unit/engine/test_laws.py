@@ -1,6 +1,7 @@
 """Laws of evaluation on random small books: timelines agree with each day, proofs rest on what is given."""
 
 from collections.abc import Iterator
+from itertools import product
 
 from attrs import evolve
 from hypothesis import given, settings
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from obligcheck.engine import Engine, Proof
 from obligcheck.temporal import NEVER, UNKNOWN, Truth
+from tests.unit.books import book_of, stating
 from tests.unit.engine.invented import BASE, SAMPLED, Model, claim, models, rows
 
 NO, MAYBE, YES = Truth
@@ -55,6 +57,45 @@ def test_what_is_decided_is_so(model: Model) -> None:
         for meaning in meanings:
             truth = timeline.at(meaning.day)
             assert truth in {MAYBE, meaning.holds(sentence, things)}, (claim(sentence, things), meaning.day)
+
+
+@settings(max_examples=30)
+@given(models())
+def test_an_answer_does_not_depend_on_what_was_asked_before(model: Model) -> None:
+    book = model.book()
+    asked_all = Engine(book.rules, book.record)
+    for sentence in book.rules.vocabulary:
+        for arguments in product(*[book.record.things(blank.type) for blank in sentence.blanks]):
+            alone = Engine(book.rules, book.record).prove(sentence, arguments)
+            assert asked_all.prove(sentence, arguments).timeline == alone.timeline, sentence.fill(arguments)
+
+
+def test_whom_a_later_condition_names_must_meet_those_before() -> None:
+    # Somebody is perhaps red, and Norland, whom alone anybody knows, is not.
+    book = book_of(
+        """
+        rule LT 1
+          {state} is green
+          if {state} is red
+          and not {state} is blue
+          and {suspect} knows {state}
+
+        rule LT 2
+          {state} must pay
+          if {state} is rich
+          and {other state} is green
+        """,
+        {
+            "red": ("state\nnorland\n", stating("{state} is red", complete=False, denied=True)),
+            "perhaps_red": ("state\n", stating("{state} is red", complete=False)),
+            "blue": ("state\n", stating("{state} is blue", complete=False)),
+            "rich": ("state\nsuderland\n", stating("{state} is rich")),
+            "known": ("suspect,state\ndoe,norland\n", stating("{suspect} knows {state}")),
+        },
+    )
+
+    assert book.ask("Suderland must pay").timeline is NEVER
+    assert book.ask("some state is green").timeline is NEVER
 
 
 @settings(max_examples=30)
