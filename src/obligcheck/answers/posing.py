@@ -25,13 +25,17 @@ class Posed(NamedTuple):
     """A scenario with its inputs resolved, and the engine that answers it.
 
     ``engine`` supposes the scenario's sentences of whatever is asked, so that all who ask share its
-    proofs; ``supposed`` are the same of these inputs only, for what turns on "some".
+    proofs.
     """
 
     scenario: Scenario
     values: tuple[Value | None, ...]
-    supposed: tuple[Assumption, ...]
     engine: Engine
+
+    @property
+    def supposed(self) -> tuple[Assumption, ...]:
+        """What the scenario supposes of these inputs only, for what turns on "some"."""
+        return tuple(_supposed(self.scenario, self.values, of_any=False))
 
     def proof(self) -> Proof:
         """Return the proof of the verdict, for all time."""
@@ -108,7 +112,7 @@ def pose(book: Book, scenario: Scenario, inputs: Mapping[str, str | date | None]
         raise ProblemsError(problems)
     of_any = tuple(_supposed(scenario, values, of_any=True))
     engine = book.engine(options._replace(assumptions=(*of_any, *options.assumptions)))
-    return Posed(scenario, tuple(values), tuple(_supposed(scenario, values, of_any=False)), engine)
+    return Posed(scenario, tuple(values), engine)
 
 
 def _resolved(kind: str, given: str | date | None, scenario: str, record: Record) -> Value:

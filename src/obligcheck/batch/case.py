@@ -96,7 +96,8 @@ class Case:
         since, until, _ = self.timeline.stretch(date.fromordinal(day))
         tree = self.book.explainer.within(self.proof, span) if self.columns & _OF_TREE else None
         contested = self._contested(verdict, span) if "contested" in self.columns else ()
-        outcome = Outcome(str(verdict), self._label(verdict, span), since, until, contested=tuple(contested))
+        label = self._label(verdict, span) if "label" in self.columns else ""
+        outcome = Outcome(str(verdict), label, since, until, contested=tuple(contested))
         if tree is not None:
             outcome = self._told(outcome, tree, span)
         return Answered(outcome, span, tree)
