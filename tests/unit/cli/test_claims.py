@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 from obligcheck.cli import claims
 from obligcheck.cli.app import app
+from tests.processes import PATIENCE
 
 PYTHON = [sys.executable, "-m", "obligcheck", "claims"]
 
@@ -133,7 +134,7 @@ def test_a_reader_who_closes_the_pipe_has_read_enough(tmp_path: Path) -> None:
         assert process.stdout.read(4) == b"true"
         process.stdout.close()
         assert process.stderr.read() == b""
-        assert process.wait(timeout=60) == 0
+        assert process.wait(timeout=PATIENCE) == 0
 
 
 def test_claims_are_written_as_they_come() -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.processes import PATIENCE
+
 VISIT = ["visit", "putin", "tajikistan", "2025-10-09"]
 PYTHON = [sys.executable, "-m", "obligcheck"]
 
@@ -110,7 +112,7 @@ def test_an_interruption_ends_with_130_and_no_traceback() -> None:
         "sys.exit(main())"
     )
     ended = subprocess.run(
-        [sys.executable, "-c", interrupted], capture_output=True, timeout=60, check=False
+        [sys.executable, "-c", interrupted], capture_output=True, timeout=PATIENCE, check=False
     )  # fmt: skip
     assert ended.returncode == 130
     assert ended.stderr == b""
