@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import obligcheck
+from obligcheck import temporal
 from peers.facts import ALWAYS, NEVER, Facts
 from peers.protocol import Stretch, Timeline
 from peers.small_book import QUESTION, SCENARIO
@@ -54,10 +55,10 @@ class Full:
         """Return the verdicts of all pairs for all time."""
         for suspect in self.facts.suspects:
             found = book.verdicts(self.scenario, "state", suspect=suspect, readings=self.readings)
-            of = {state.id: timeline for state, timeline in found.items()}
-            for state in self.facts.states:
-                codes = (CODES[str(truth)] for truth in of[state].truths)
-                yield tuple(zip((ALWAYS, *of[state].starts[1:]), codes, strict=True))
+            # Many States share a timeline.
+            coded = {each: _coded(each) for each in {*found.values()}}
+            of = {state.id: coded[each] for state, each in found.items()}
+            yield from (of[state] for state in self.facts.states)
 
     def stretches(self) -> list[Stretch]:
         """Return the stretches of yes, by a book that has proved nothing yet."""
@@ -71,6 +72,12 @@ class Full:
     def fresh(self) -> obligcheck.Book:
         """Return the same book with nothing proved."""
         return obligcheck.Book(self.book.rules, self.book.record, self.book.receipt)
+
+
+def _coded(timeline: temporal.Timeline) -> Timeline:
+    """Return a timeline in the protocol's form."""
+    codes = (CODES[str(truth)] for truth in timeline.truths)
+    return tuple(zip((ALWAYS, *timeline.starts[1:]), codes, strict=True))
 
 
 class Small(Full):
