@@ -2,12 +2,18 @@
 
 import csv
 import io
+from datetime import date, timedelta
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
+from obligcheck.batch import Batch, Settings
 from obligcheck.cli.app import app
+from tests.bundled import bundled_book
+from tests.unit.batch.asked import FIELDS, said
 
 CASES = Path(__file__).with_name("visits.csv")
 
@@ -66,3 +72,41 @@ def test_a_table_of_columns_says_the_same(rows: list[dict[str, str]], tmp_path: 
     found = answered(str(table))
 
     assert [{name: row[name] for name in rows[0]} for row in found] == rows
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"readings": ("immunity=customary",)},
+        {"assume": ("Kazakhstan is a State Party from 2024-01-01",)},
+        {
+            "deny": (
+                "Vladimir Putin is on the territory of Mongolia until 2025-01-01",
+                "Armenia is a State Party",
+            )
+        },
+        {"known_on": date(2015, 1, 1)},
+        {"law_as_of": date(2012, 1, 1)},
+    ],
+    ids=str,
+)
+def test_a_person_in_every_state_on_any_day_is_said_what_asking_alone_says(options: dict[str, Any]) -> None:
+    book, random = bundled_book(), Random(str(options))  # noqa: S311 (the same rows each time)
+    batch = Batch(book, Settings(**options))
+    first = date(2002, 7, 1)
+    suspects = ("putin", "al-bashir", "mbarushimana")
+    rows: list[dict[str, Any]] = [
+        {"suspect": suspect, "state": state.id, "date": first + timedelta(random.randrange(9000))}
+        for suspect in suspects
+        for state in book.record.things("state")
+    ]
+    random.shuffle(rows)
+
+    for number, row in enumerate(rows):
+        outcome = batch.answer(row)
+        if number % 9 == 0:
+            answer = book.check("visit", **row, **options)
+            contested = tuple((c.question, c.reading, str(c.verdict)) for c in answer.contested)
+            found = {field: getattr(answer, field) for field in FIELDS}
+            assert said(outcome) == {"verdict": str(answer.verdict), "contested": contested, **found}, row

@@ -15,7 +15,7 @@ from tests.bundled import bundled_book
 CASES = Path(__file__).with_name("treaty.csv")
 
 #: How the command line takes the inputs of the scenarios: in order, or after an option.
-OPTIONS = {"territory_state": "--territory", "national_state": "--nationality"}
+OPTIONS = {"territory_state": "--territory", "nationality_state": "--nationality"}
 
 
 def _call(case: Case) -> list[str]:

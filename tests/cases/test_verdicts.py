@@ -46,7 +46,7 @@ def test_under_every_reading(reading: str, suspect: str) -> None:
         ("visit", "state", {"suspect": "putin", "purpose": "peace talks"}),
         ("aggression", "victim_state", {"aggressor_state": "germany"}),
         ("aggression", "aggressor_state", {"victim_state": "ukraine"}),
-        ("jurisdiction", "crime", {"territory_state": "ukraine", "national_state": "russia"}),
+        ("jurisdiction", "crime", {"territory_state": "ukraine", "nationality_state": "russia"}),
         ("withdraw", "state", {}),
     ],
 )

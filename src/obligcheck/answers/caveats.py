@@ -5,15 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from obligcheck.answers.basis import deciding, presumed_in
+from obligcheck.answers.clashes import denied_premises
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from obligcheck.answers.answer import Also, Node
+    from obligcheck.answers.book import Book
     from obligcheck.answers.explain import Explainer
+    from obligcheck.answers.posing import Posed
     from obligcheck.engine import Proof
     from obligcheck.facts import Provenance, Record, Statement
+
+
+def beyond_rules(
+    book: Book, posed: Posed, proof: Proof, nodes: Sequence[Node], also: Iterable[Also], day: date
+) -> Iterator[str]:
+    """Yield the caveats of an answer that no rule states: what was denied, presumed, unsure, old or hidden.
+
+    ``nodes`` are those that decide, ``proof`` is that of the verdict.
+    """
+    options = posed.engine.options
+    yield from denied_premises(posed.supposed, options, day)
+    yield from presumed_at_first(nodes, proof, day, book.explainer)
+    yield from unsure_in(nodes, also)
+    old = unchanged_since(last_checked(nodes, book.record), day)
+    yield from filter(None, (old, unpublished(nodes, book.record, options.known_on)))
 
 
 def presumed_at_first(nodes: Iterable[Node], proof: Proof, day: date, explainer: Explainer) -> Iterator[str]:

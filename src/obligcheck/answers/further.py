@@ -6,14 +6,7 @@ from typing import TYPE_CHECKING
 
 from obligcheck.answers.answer import Also, Contested, Flip
 from obligcheck.answers.basis import basis_of, deciding
-from obligcheck.answers.caveats import (
-    last_checked,
-    presumed_at_first,
-    unchanged_since,
-    unpublished,
-    unsure_in,
-)
-from obligcheck.answers.clashes import denied_premises
+from obligcheck.answers.caveats import beyond_rules
 from obligcheck.answers.words import cited, day_in_words, filled
 from obligcheck.temporal import ImpreciseDate, Truth
 from obligcheck.values import NamedTuple
@@ -94,11 +87,7 @@ class Worked(NamedTuple):
     def caveats(self, also: Iterable[Also]) -> tuple[str, ...]:
         """Return what the user denied of the question, and what the record leaves unsure."""
         nodes = tuple(deciding(self.tree))
-        old = unchanged_since(last_checked(nodes, self.book.record), self.day)
-        first = presumed_at_first(nodes, self.proof, self.day, self.book.explainer)
-        denied = denied_premises(self.posed.supposed, self.posed.engine.options, self.day)
-        hidden = unpublished(nodes, self.book.record, self.posed.engine.options.known_on)
-        return (*denied, *first, *unsure_in(nodes, also), *filter(None, [old, hidden]))
+        return tuple(beyond_rules(self.book, self.posed, self.proof, nodes, also, self.day))
 
     def flips(self) -> tuple[Flip, ...]:
         """Return the smallest sets of facts that would turn the verdict."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from obligcheck.answers.answer import Also
 from obligcheck.answers.basis import basis_of, deciding, presumed_in
-from obligcheck.answers.caveats import last_checked, presumed_at_first, unchanged_since, unsure_in
+from obligcheck.answers.caveats import beyond_rules, last_checked
 from obligcheck.answers.explain import Span
 from obligcheck.answers.further import posed_otherwise
 from obligcheck.batch.outcome import Outcome
@@ -150,15 +150,16 @@ class Case:
             else:
                 node = self.book.explainer.within(proof, span)
                 also.append(Also(node.sentence, truth, node.kind, node.cites, layer, node.source))
-        yield from presumed_at_first(nodes, self.proof, date.fromordinal(span.day), self.book.explainer)
-        yield from unsure_in(nodes, also)
-        checked = last_checked(nodes, self.book.record)
-        for _, last in checked:
+        for assumption in self.posed.engine.options.assumptions:
+            if assumption.denied:
+                # What is denied of the question is told on the days of which it is.
+                span.at(assumption.when)
+        for _, last in last_checked(nodes, self.book.record):
             # An answer about a later day says that the list may be old.
             later = last.toordinal() + 1
             span.narrow(*((later, span.end) if later <= span.day else (span.start, later)))
-        if old := unchanged_since(checked, date.fromordinal(span.day)):
-            yield old
+        day = date.fromordinal(span.day)
+        yield from beyond_rules(self.book, self.posed, self.proof, nodes, also, day)
 
     def _bearing(self) -> Iterator[tuple[str, Proof]]:
         """Yield the further sentences that can bear on caveats, each with its layer.

@@ -65,6 +65,7 @@ class Questions:
     def __init__(self, book: Book, settings: Settings) -> None:
         self.book = book
         self.settings: Final = settings
+        self._input_keys: Final[dict[str, tuple[str, ...]]] = {}
         self._date_keys: Final[dict[str, frozenset[str]]] = {}
         self._option_sets: Final[dict[tuple[tuple[str, ...], ...], Options]] = {}
         self.book.scenario(settings.scenario)
@@ -158,9 +159,8 @@ class Questions:
     def asked(self, row: Mapping[str, object]) -> Asked:
         """Return what ``row`` asks, its days apart. Raises ProblemsError for an unknown scenario."""
         scenario = self.book.scenario(_text(row.get(SCENARIO)) or self.settings.scenario)
-        keys = (b.key for b in (*scenario.inputs, *scenario.optional) if b.key != scenario.day)
-        inputs = tuple((key, text) for key in keys if (text := _text(row.get(key))))
-        supposing = tuple(_several(row.get(name)) for name in SUPPOSING)
+        inputs = tuple([(key, text) for key in self._keys(scenario) if (text := _text(row.get(key)))])
+        supposing = tuple([_several(row.get(name)) for name in SUPPOSING])
         return Asked(scenario.name, inputs, supposing if any(supposing) else ())
 
     def days(self, row: Mapping[str, object]) -> tuple[int, int]:
@@ -193,6 +193,15 @@ class Questions:
         dates = self._dates(asked.scenario)
         inputs = {key: self._day(text) if key in dates else text for key, text in asked.inputs}
         return self.book.pose(asked.scenario, inputs, options)
+
+    def _keys(self, scenario: Scenario) -> tuple[str, ...]:
+        """Return the inputs of ``scenario`` but for its day."""
+        keys = self._input_keys.get(scenario.name)
+        if keys is None:
+            day = scenario.day
+            blanks = (*scenario.inputs, *scenario.optional)
+            keys = self._input_keys[scenario.name] = tuple(b.key for b in blanks if b.key != day)
+        return keys
 
     def _dates(self, scenario: str) -> frozenset[str]:
         """Return the names of the inputs of ``scenario`` that are days."""
@@ -241,6 +250,8 @@ def _text(value: object) -> str:
 
 def _several(value: object) -> tuple[str, ...]:
     """Return the several things of a cell: a list, or a text parted by semicolons."""
+    if value is None or value == "":
+        return ()
     given = value if isinstance(value, list | tuple) else _text(value).split(_PARTED)
     return tuple(text for one in given if (text := _text(one)))
 

@@ -97,8 +97,7 @@ def jurisdiction(
     for name, states in given.items():
         if len(states) > 1:
             stop(f"one --{name} at a time, found {' and '.join(states)}: ask about each")
-    named = {"territory_state": given["territory"], "national_state": given["nationality"]}
-    inputs = {name: states[0] for name, states in named.items() if states}
+    inputs = {f"{name}_state": states[0] for name, states in given.items() if states}
     if not inputs:
         stop("say where it was committed or by whose national: --territory STATE, --nationality STATE")
     return answered(how.load(), "jurisdiction", {"crime": crime, **inputs}, date, how)

@@ -94,7 +94,7 @@ def test_jurisdiction_needs_one_link(link: str) -> None:
     assert done.exit_code == 0
     done = run("jurisdiction", "genocide", link, "kazakhstan", "2022-05-18", "--format", "json")
     (name,) = set(json.loads(done.stdout)["inputs"]) - {"crime", "date"}
-    assert name == {"--territory": "territory_state", "--nationality": "national_state"}[link]
+    assert name == {"--territory": "territory_state", "--nationality": "nationality_state"}[link]
 
 
 def test_a_crime_is_named_in_plain_words() -> None:
