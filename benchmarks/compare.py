@@ -71,9 +71,12 @@ def say(text: str) -> None:
 
 
 def chosen(names: Sequence[str]) -> list[Known]:
-    """Return the peers of these names, and those that they are compared with."""
+    """Return the peers of these names, and those that they are compared with.
+
+    By what the first of the simplified decision says, single questions are drawn.
+    """
     wanted = set(names) or {known.name for known in PEERS}
-    wanted |= {FIRST[known.decision] for known in PEERS if known.name in wanted}
+    wanted |= {FIRST[SIMPLIFIED], *(FIRST[known.decision] for known in PEERS if known.name in wanted)}
     return [known for known in PEERS if known.name in wanted]
 
 
@@ -186,10 +189,10 @@ def from_files(crew: Crew, record: Facts, folder: Path, plan: Plan) -> list[Ways
     if ours is None:
         return []
     found = []
-    for count, rounds in {plan.rows: plan.few, plan.streamed: 1}.items():
+    for count in dict.fromkeys((plan.rows, plan.streamed)):
         say(f"measuring files of {count:,} rows …")
         path = files.write(folder, record, count)
-        asked = files.Asked(count, READINGS[-1], rounds)
+        asked = files.Asked(count, READINGS[-1], plan.few)
         found.append(files.through(Path(ours.command[0]), folder, path, asked))
         ours.do("rows", count=min(count, CHECKED))
         expected = ours.written("answers")[1].read_bytes()

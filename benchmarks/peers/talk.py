@@ -89,12 +89,21 @@ class Ran:
         self.megabytes = megabytes
 
 
-def run(command: Sequence[str], folder: Path) -> Ran:
-    """Run a command to its end, without its output. Ends the run if it fails."""
+def run(command: Sequence[str], folder: Path, cache: Path | None = None) -> Ran:
+    """Run a command to its end, without its output. Ends the run if it fails.
+
+    obligcheck keeps what it has found in ``cache``, if given, and else where it always does.
+    """
+    own = {} if cache is None else {"OBLIGCHECK_CACHE": str(cache)}
     start = perf_counter()
     with (folder / "command.log").open("wb") as log:
         process = subprocess.Popen(
-            command, cwd=folder, env=environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            command,
+            cwd=folder,
+            env={**environment(), **own},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
         )
         # Unlike `wait`, it tells what this one process used.
         _, status, usage = os.wait4(process.pid, 0)
