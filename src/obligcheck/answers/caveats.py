@@ -34,7 +34,7 @@ def beyond_rules(
     yield from filter(None, (old, unpublished(nodes, book.record, options.known_on)))
 
 
-def presumed_at_first(nodes: Iterable[Node], proof: Proof, day: date, explainer: Explainer) -> Iterator[str]:
+def presumed_at_first(nodes: Sequence[Node], proof: Proof, day: date, explainer: Explainer) -> Iterator[str]:
     """Yield what was presumed when the truth of ``proof`` on ``day`` began, and has been shown since.
 
     Without it a verdict that rows carry by now would seem to rest on them from its first day.
@@ -42,8 +42,12 @@ def presumed_at_first(nodes: Iterable[Node], proof: Proof, day: date, explainer:
     since = proof.timeline.stretch(day)[0]
     if since is None or since == day:
         return
+    first = explainer.explain(proof, since)
+    if first is nodes[0]:
+        # It is explained as it was then.
+        return
     now = presumed_in(nodes)
-    for sentence in presumed_in(deciding(explainer.explain(proof, since))):
+    for sentence in presumed_in(deciding(first)):
         if sentence not in now:
             yield f"that it has been so since {since} is presumed: {sentence}"
 
