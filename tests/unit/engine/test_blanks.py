@@ -208,3 +208,61 @@ def test_a_plain_text_blank_takes_the_words_of_the_row() -> None:
     assert ask(book, "Jane Doe serves Norland as keeper of the lake").timeline is ALWAYS
     assert ask(book, "Jane Doe serves Norland as keeper of the ferry").timeline is NEVER
     assert ask(book, "Jane Doe is in office").timeline is ALWAYS
+
+
+JOINED = "{state} joined on {joining date}"
+
+
+def test_a_day_in_a_conclusion_may_be_the_one_asked_about() -> None:
+    book = book_of(
+        """
+        rule LT 1
+          {state} is bound from {first date}
+          if {state} left on {first date}
+
+        rule LT 2
+          {state} is bound from 2012-06-01
+          if {state} is rich
+
+        rule LT 3
+          {state} is bound at once
+          if {state} joined on {joining date}
+          and {state} is bound from {joining date}
+        """,
+        {
+            "joined": ("state,joining_date\nnorland,2012\nsuderland,2013\n", stating(JOINED)),
+            "left": ("state,first_date\n", stating("{state} left on {first date}")),
+            "rich": ("state\nnorland\nsuderland\n", stating("{state} is rich")),
+        },
+    )
+
+    assert ask(book, "Norland is bound at once").timeline is UNKNOWN
+    assert ask(book, "Suderland is bound at once").timeline is NEVER
+
+
+def test_a_blank_that_a_conclusion_names_twice_may_be_one_day() -> None:
+    book = book_of(
+        """
+        rule LT 1
+          {state} sat from {day date} to {day date}
+          if {state} met on {day date}
+
+        rule LT 2
+          {state} sat as planned
+          if {state} planned from {one date} to {other date}
+          and {state} sat from {one date} to {other date}
+        """,
+        {
+            "met": (
+                "state,day_date\nnorland,2012-06-01\nsuderland,2012-06-01\n",
+                stating("{state} met on {day date}"),
+            ),
+            "planned": (
+                "state,one_date,other_date\nnorland,2012,2012-06-01\nsuderland,2013,2012-06-01\n",
+                stating("{state} planned from {one date} to {other date}"),
+            ),
+        },
+    )
+
+    assert ask(book, "Norland sat as planned").timeline is UNKNOWN
+    assert ask(book, "Suderland sat as planned").timeline is NEVER
