@@ -21,18 +21,20 @@ class Assumption(NamedTuple):
     kind: str = "assumed"
     days: str = ""
 
-    def of(self, asked: tuple[Value | None, ...]) -> Timeline:
+    def of(self, asked: tuple[Value | None, ...], goal: tuple[Value | None, ...] | None = None) -> Timeline:
         """Return the days on which this is about what is asked; None among ``asked`` asks for any.
 
-        Of a date that need not be the one asked, unknown.
+        Of a date that need not be the one asked, unknown: two days of one year need not be the same. Of what
+        a ``goal`` that left its date open has found, the date is this one's own.
         """
         when = self.when
-        for given, wanted in zip(self.arguments, asked, strict=True):
-            if given is not None and wanted is not None and given != wanted:
-                fits = same(given, wanted)
-                if fits is Truth.NO:
-                    return NEVER
-                when &= Timeline.constant(fits)
+        for given, wanted, sought in zip(self.arguments, asked, goal or asked, strict=True):
+            if given is None or wanted is None or (sought is None and given == wanted):
+                continue
+            fits = same(given, wanted)
+            if fits is Truth.NO:
+                return NEVER
+            when &= Timeline.constant(fits)
         return when
 
     def __str__(self) -> str:

@@ -48,19 +48,25 @@ def is_about_unlisted(rule: Rule, group: Sequence[Condition], values: Arguments)
     return any(values[t] is None for c in group for t in c.terms if isinstance(t, int) and t in given)
 
 
-def unified(rule: Rule, arguments: Arguments) -> Arguments | None:
-    """Return the values of the rule's blanks that ``arguments`` of its conclusion give, or None."""
+def unified(rule: Rule, arguments: Arguments) -> tuple[Arguments, Truth]:
+    """Return the values of the rule's blanks that ``arguments`` of its conclusion give.
+
+    And whether the rule concludes of them at all: what is asked about must be what the conclusion names,
+    and a blank that stands twice must be given one value.
+    """
     if rule.is_plain:
-        return arguments + (None,) * (len(rule.blanks) - len(arguments))
+        return arguments + (None,) * (len(rule.blanks) - len(arguments)), Truth.YES
     values: list[Value | None] = [None] * len(rule.blanks)
+    sure = Truth.YES
     for term, argument in zip(rule.conclusion.terms, arguments, strict=True):
-        if isinstance(term, int):
-            if argument is not None and values[term] is not None and values[term] != argument:
-                return None
-            values[term] = argument if argument is not None else values[term]
-        elif argument is not None and term != argument:
-            return None
-    return tuple(values)
+        if argument is None:
+            continue
+        named = values[term] if isinstance(term, int) else term
+        if named is not None:
+            sure = min(sure, same(named, argument))
+        elif isinstance(term, int):
+            values[term] = argument
+    return tuple(values), sure
 
 
 def bound(values: Arguments, terms: Sequence[Term], found: Arguments) -> tuple[Arguments, Truth]:

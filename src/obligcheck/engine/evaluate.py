@@ -122,7 +122,7 @@ class Engine(Joiner):
                 is_whole = False
             else:
                 derived.setdefault(concluded, []).append(derivation)
-        proofs = tuple(self._concluded(sentence, about, stated, derived, is_whole=is_whole))
+        proofs = tuple(self._concluded(sentence, about, arguments, stated, derived, is_whole=is_whole))
         otherwise = Proof(
             sentence, arguments, rest, derivations=tuple(failed), declaration=about.declaration,
             is_open=rest is not NEVER, questions=questions,
@@ -133,6 +133,7 @@ class Engine(Joiner):
         self,
         sentence: Sentence,
         about: About,
+        arguments: Arguments,
         stated: Mapping[Arguments, Sequence[tuple[Fact, Timeline]]],
         derived: Mapping[Arguments, Sequence[Derivation]],
         *,
@@ -140,22 +141,24 @@ class Engine(Joiner):
     ) -> Iterator[Proof]:
         """Yield the proof of each that was stated or derived: the one that asking for it alone gives.
 
-        ``is_whole`` says that no way was left with a blank open: then nothing but what was found for a
-        thing is about it.
+        Where a date of it need not be the one among ``arguments``, it is unknown of those. ``is_whole`` says
+        that no way was left with a blank open: then nothing but what was found for a thing is about it.
         """
         found = list(dict.fromkeys((*stated, *derived)))
         vague = {each for each in found for v in each if isinstance(v, ImpreciseDate) and not v.exact}
         late = {each for each, ways in derived.items() if any(map(_was_open, ways))}
         for each in found:
             known = about.table.get(each)
-            if each in vague or (known is None and is_whole and not vague and each not in late):
+            is_asked = not _may_differ(arguments, each)
+            if each in vague or (known is None and is_whole and is_asked and not vague and each not in late):
                 facts, ways = stated.get(each, ()), derived.get(each, ())
-                known = Found((self._conclude(sentence, about, each, facts, ways),))
+                known = Found((self._conclude(sentence, about, each, facts, ways, arguments),))
                 if each not in vague:
                     about.table[each] = known
             # INVARIANT: an answer does not depend on what was asked before. A way with a blank open, if
             # only for some of its steps, or a date that may be this one, is found by asking for this one.
-            yield known.proofs[0] if known is not None else self.prove(sentence, each)
+            proof = known.proofs[0] if known is not None else self.prove(sentence, each)
+            yield proof if is_asked else proof._replace(timeline=proof.timeline & UNKNOWN)
 
     def _look_up(self, sentence: Sentence) -> About:
         """Return what is needed to evaluate ``sentence``, with its memo under the options that matter."""
@@ -211,8 +214,12 @@ class Engine(Joiner):
         arguments: Arguments,
         facts: Sequence[tuple[Fact, Timeline]],
         derivations: Sequence[Derivation],
+        goal: Arguments | None = None,
     ) -> Proof:
-        """Return the proof that facts, derivations, exceptions and assumptions make together."""
+        """Return the proof that facts, derivations, exceptions and assumptions make together.
+
+        ``goal`` is what was asked where that left blanks open.
+        """
         held, questions = NEVER, about.asked
         for derivation in derivations:
             held |= derivation.timeline
@@ -237,7 +244,7 @@ class Engine(Joiner):
             held &= ~denied
         assumed: list[Assumption] = []
         for assumption in about.assumptions:
-            when = assumption.of(arguments)
+            when = assumption.of(arguments, goal)
             if when is not NEVER:
                 assumed.append(assumption)
                 held = held & ~when if assumption.denied else held | when
@@ -277,6 +284,11 @@ class Engine(Joiner):
             else:
                 ways += [derivation for _, derivation in self.derive((rule,), arguments)]
         return ways
+
+
+def _may_differ(arguments: Arguments, found: Arguments) -> bool:
+    """Say whether a date in what was found need not be the one asked for."""
+    return any(isinstance(a, ImpreciseDate) and a != b for a, b in zip(arguments, found, strict=True))
 
 
 def _was_open(derivation: Derivation) -> bool:

@@ -44,11 +44,12 @@ class Joiner(ABC):
     def derive(self, rules: Sequence[Rule], arguments: Arguments) -> Iterator[tuple[Arguments, Derivation]]:
         """Yield each way of each of ``rules`` to its conclusion, with the arguments it concludes."""
         for rule in rules:
-            values = unified(rule, arguments)
-            if values is not None:
-                yield from self._apply(rule, values)
+            values, sure = unified(rule, arguments)
+            if sure is not Truth.NO:
+                yield from self._apply(rule, values, sure)
 
-    def _apply(self, rule: Rule, values: Arguments) -> Iterator[tuple[Arguments, Derivation]]:
+    def _apply(self, rule: Rule, values: Arguments, sure: Truth) -> Iterator[tuple[Arguments, Derivation]]:
+        """Yield each way of ``rule``; ``sure`` is whether it concludes of what ``values`` were taken from."""
         for found, steps, met, asked in self.join(rule.conditions, values):
             timeline, questions = met, asked
             unless: list[tuple[Attempt, ...]] = []
@@ -64,7 +65,7 @@ class Joiner(ABC):
                         # The exception holds of somebody, and whether of the one meant nobody can say.
                         held &= UNKNOWN
                     timeline &= ~held
-            if rule.question in self.undecided:
+            if sure is Truth.UNKNOWN or rule.question in self.undecided:
                 timeline &= UNKNOWN
             concluded = tuple([found[t] if isinstance(t, int) else t for t in rule.conclusion.terms])
             yield concluded, Derivation(rule, steps, tuple(unless), timeline, questions)

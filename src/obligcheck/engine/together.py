@@ -157,12 +157,13 @@ class Together(Engine):
         self,
         sentence: Sentence,
         about: About,
+        arguments: Arguments,
         stated: Mapping[Arguments, Sequence[tuple[Fact, Timeline]]],
         derived: Mapping[Arguments, Sequence[Derivation]],
         *,
         is_whole: bool,
     ) -> Iterator[Proof]:
-        for proof in super()._concluded(sentence, about, stated, derived, is_whole=is_whole):
+        for proof in super()._concluded(sentence, about, arguments, stated, derived, is_whole=is_whole):
             # What was found for some things is no way for the others, even where silence means "unknown".
             found = [when for _, when in stated.get(proof.arguments, ())]
             found += [derivation.timeline for derivation in derived.get(proof.arguments, ())]

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from obligcheck.temporal import ALWAYS, NEVER, UNKNOWN, Truth
 from tests.unit.books import Tables, ask, book_of, stating
 
@@ -208,3 +210,104 @@ def test_a_plain_text_blank_takes_the_words_of_the_row() -> None:
     assert ask(book, "Jane Doe serves Norland as keeper of the lake").timeline is ALWAYS
     assert ask(book, "Jane Doe serves Norland as keeper of the ferry").timeline is NEVER
     assert ask(book, "Jane Doe is in office").timeline is ALWAYS
+
+
+SAME_DAY = """
+    rule LT 1
+      {state} joined along with {other state}
+      if {other state} joined on {day date}
+      and {state} joined on {day date}
+"""
+JOINED = "{state} joined on {joining date}"
+
+
+def test_two_days_of_one_year_need_not_be_the_same_assumed_or_not() -> None:
+    rows = "state,joining_date\nnorland,2012\n"
+    book = book_of(SAME_DAY, {"joined": (rows, stating(JOINED))})
+    supposed = ["Suderland joined on 2012"]
+
+    assert ask(book, "Suderland joined along with Norland", supposed).timeline is UNKNOWN
+    assert ask(book, "Norland joined along with Suderland", supposed).timeline is UNKNOWN
+
+
+def test_a_day_in_a_conclusion_may_be_the_one_asked_about() -> None:
+    book = book_of(
+        """
+        rule LT 1
+          {state} is bound from {first date}
+          if {state} left on {first date}
+
+        rule LT 2
+          {state} is bound from 2012-06-01
+          if {state} is rich
+
+        rule LT 3
+          {state} is bound at once
+          if {state} joined on {joining date}
+          and {state} is bound from {joining date}
+        """,
+        {
+            "joined": ("state,joining_date\nnorland,2012\nsuderland,2013\n", stating(JOINED)),
+            "left": ("state,first_date\n", stating("{state} left on {first date}")),
+            "rich": ("state\nnorland\nsuderland\n", stating("{state} is rich")),
+        },
+    )
+
+    assert ask(book, "Norland is bound at once").timeline is UNKNOWN
+    assert ask(book, "Suderland is bound at once").timeline is NEVER
+
+
+def test_a_blank_that_a_conclusion_names_twice_may_be_one_day() -> None:
+    book = book_of(
+        """
+        rule LT 1
+          {state} sat from {day date} to {day date}
+          if {state} met on {day date}
+
+        rule LT 2
+          {state} sat as planned
+          if {state} planned from {one date} to {other date}
+          and {state} sat from {one date} to {other date}
+        """,
+        {
+            "met": (
+                "state,day_date\nnorland,2012-06-01\nsuderland,2012-06-01\n",
+                stating("{state} met on {day date}"),
+            ),
+            "planned": (
+                "state,one_date,other_date\nnorland,2012,2012-06-01\nsuderland,2013,2012-06-01\n",
+                stating("{state} planned from {one date} to {other date}"),
+            ),
+        },
+    )
+
+    assert ask(book, "Norland sat as planned").timeline is UNKNOWN
+    assert ask(book, "Suderland sat as planned").timeline is NEVER
+
+
+BY_THE_STORM = """
+    rule LT 1
+      somebody was charged that day
+      if a storm came on {day date}
+      and {suspect} was charged on {day date}
+"""
+CHARGED_AND_SOMEBODY = "Jane Doe was charged on 2012-06-01", "somebody was charged that day"
+
+
+@pytest.mark.parametrize("order", [CHARGED_AND_SOMEBODY, CHARGED_AND_SOMEBODY[::-1]])
+def test_that_a_row_may_be_of_another_day_is_said_where_that_day_is_asked_alone(
+    order: tuple[str, str],
+) -> None:
+    charged = "{suspect} was charged on {day date}"
+    book = book_of(
+        BY_THE_STORM,
+        {
+            "storms": ("day_date\n2012\n", stating("a storm came on {day date}")),
+            "charges": ("suspect,day_date\ndoe,2012-06-01\n", stating(charged)),
+        },
+    )
+
+    assert {text: ask(book, text).timeline for text in order} == {
+        "Jane Doe was charged on 2012-06-01": ALWAYS,
+        "somebody was charged that day": UNKNOWN,
+    }
