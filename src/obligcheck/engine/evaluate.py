@@ -147,9 +147,10 @@ class Engine(Joiner):
         found = list(dict.fromkeys((*stated, *derived)))
         vague = {each for each in found for v in each if isinstance(v, ImpreciseDate) and not v.exact}
         late = {each for each, ways in derived.items() if any(map(_was_open, ways))}
+        dated = [place for place, asked in enumerate(arguments) if isinstance(asked, ImpreciseDate)]
         for each in found:
             known = about.table.get(each)
-            is_asked = not _may_differ(arguments, each)
+            is_asked = not dated or all(each[place] == arguments[place] for place in dated)
             if each in vague or (known is None and is_whole and is_asked and not vague and each not in late):
                 facts, ways = stated.get(each, ()), derived.get(each, ())
                 known = Found((self._conclude(sentence, about, each, facts, ways, arguments),))
@@ -284,11 +285,6 @@ class Engine(Joiner):
             else:
                 ways += [derivation for _, derivation in self.derive((rule,), arguments)]
         return ways
-
-
-def _may_differ(arguments: Arguments, found: Arguments) -> bool:
-    """Say whether a date in what was found need not be the one asked for."""
-    return any(isinstance(a, ImpreciseDate) and a != b for a, b in zip(arguments, found, strict=True))
 
 
 def _was_open(derivation: Derivation) -> bool:
