@@ -73,9 +73,11 @@ def through(python: Path, folder: Path, path: Path, how: Asked) -> Ways:
     With all columns the command runs once for the first time: what it says of a question in words takes a
     while, once for each question, however many rows ask it.
     """
-    cache = folder / "cache"
-    # Rules and data are read and checked once, as on any machine that has answered before.
-    run((str(python), "-m", "obligcheck", "upcoming"), folder, cache)
+    caches = {way: folder / f"cache-{number}" for number, way in enumerate((ALL, VERDICT))}
+    for cache in caches.values():
+        # Rules and data are read and checked once, as on any machine that has answered before.
+        run((str(python), "-m", "obligcheck", "upcoming"), folder, cache)
+    caches |= {ALL_AGAIN: caches[ALL], VERDICT_AGAIN: caches[VERDICT]}
     ours = (str(python), "-m", "obligcheck", "batch", path.name, "--reading", f"immunity={how.reading}")
     commands = {
         POLARS: (str(python), "-c", READ_AND_WRITE, path.name, "polars.csv"),
@@ -87,9 +89,9 @@ def through(python: Path, folder: Path, path: Path, how: Asked) -> Ways:
             if number and way == ALL:
                 continue
             if way in (ALL, VERDICT):
-                for found in cache.glob(_FOUND):
+                for found in caches[way].glob(_FOUND):
                     found.unlink()
-            ran[way].append(run(command, folder, cache))
+            ran[way].append(run(command, folder, caches.get(way)))
     return Ways(
         how.rows,
         {way: [one.seconds for one in found] for way, found in ran.items()},

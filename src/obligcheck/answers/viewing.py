@@ -315,16 +315,12 @@ def _joined(entry: Entry) -> tuple[Condition, ...]:
 def _sorted(lines: Iterable[Line]) -> list[Line]:
     """Return lines in the order of their days: the first date that fills a blank, or since when it is so."""
 
+    def days(line: Line) -> Iterator[date]:
+        return (v.earliest for v in line.values.values() if isinstance(v, ImpreciseDate))
+
     def key(line: Line) -> tuple[date, str]:
-        dates = (v.earliest for v in line.values.values() if isinstance(v, ImpreciseDate))
-        below = (
-            v.earliest
-            for part in line.below
-            if isinstance(part, Line)
-            for v in part.values.values()
-            if isinstance(v, ImpreciseDate)
-        )
-        return next(dates, None) or next(below, None) or line.node.since or date.min, line.node.sentence
+        below = (day for part in line.below if isinstance(part, Line) for day in days(part))
+        return next(days(line), None) or next(below, None) or line.node.since or date.min, line.node.sentence
 
     return sorted(lines, key=key)
 
