@@ -20,17 +20,22 @@ if TYPE_CHECKING:
 
 
 def beyond_rules(
-    book: Book, posed: Posed, proof: Proof, nodes: Sequence[Node], also: Iterable[Also], day: date
+    book: Book,
+    posed: Posed,
+    nodes: Sequence[Node],
+    checked: Iterable[tuple[str, date]],
+    also: Iterable[Also],
+    day: date,
 ) -> Iterator[str]:
     """Yield the caveats of an answer that no rule states: what was denied, presumed, unsure, old or hidden.
 
-    ``nodes`` are those that decide, ``proof`` is that of the verdict.
+    ``nodes`` are those that decide, ``checked`` the tables on which they rest (``last_checked``).
     """
     options = posed.engine.options
     yield from denied_premises(posed.supposed, options, day)
-    yield from presumed_at_first(nodes, proof, day, book.explainer)
+    yield from presumed_at_first(nodes, posed.proof(), day, book.explainer)
     yield from unsure_in(nodes, also)
-    old = unchanged_since(last_checked(nodes, book.record), day)
+    old = unchanged_since(checked, day)
     yield from filter(None, (old, unpublished(nodes, book.record, options.known_on)))
 
 

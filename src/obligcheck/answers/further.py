@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from obligcheck.answers.answer import Also, Contested, Flip
 from obligcheck.answers.basis import basis_of, deciding
-from obligcheck.answers.caveats import beyond_rules
+from obligcheck.answers.caveats import beyond_rules, last_checked
 from obligcheck.answers.words import cited, day_in_words, filled
 from obligcheck.temporal import ImpreciseDate, Truth
 from obligcheck.values import NamedTuple
@@ -87,7 +87,8 @@ class Worked(NamedTuple):
     def caveats(self, also: Iterable[Also]) -> tuple[str, ...]:
         """Return what the user denied of the question, and what the record leaves unsure."""
         nodes = tuple(deciding(self.tree))
-        return tuple(beyond_rules(self.book, self.posed, self.proof, nodes, also, self.day))
+        checked = last_checked(nodes, self.book.record)
+        return tuple(beyond_rules(self.book, self.posed, nodes, checked, also, self.day))
 
     def flips(self) -> tuple[Flip, ...]:
         """Return the smallest sets of facts that would turn the verdict."""

@@ -154,12 +154,13 @@ class Case:
             if assumption.denied:
                 # What is denied of the question is told on the days of which it is.
                 span.at(assumption.when)
-        for _, last in last_checked(nodes, self.book.record):
+        checked = last_checked(nodes, self.book.record)
+        for _, last in checked:
             # An answer about a later day says that the list may be old.
             later = last.toordinal() + 1
             span.narrow(*((later, span.end) if later <= span.day else (span.start, later)))
         day = date.fromordinal(span.day)
-        yield from beyond_rules(self.book, self.posed, self.proof, nodes, also, day)
+        yield from beyond_rules(self.book, self.posed, nodes, checked, also, day)
 
     def _bearing(self) -> Iterator[tuple[str, Proof]]:
         """Yield the further sentences that can bear on caveats, each with its layer.

@@ -113,11 +113,9 @@ class Together(Engine):
         return ((values, proof),), 0
 
     def _proved_one_by_one(self, sentence: Sentence, arguments: Arguments) -> Proof:
-        proofs = [self._plain.prove(sentence, _with(arguments, thing)) for thing in self._things]
-        questions = 0
-        for proof in proofs:
-            questions |= proof.questions
-        return Proof(sentence, arguments, self._column([p.timeline for p in proofs]), questions=questions)
+        proofs = tuple([self._plain.prove(sentence, _with(arguments, thing)) for thing in self._things])
+        timeline = self._column([proof.timeline for proof in proofs])
+        return Proof(sentence, arguments, timeline, questions=Found(proofs).questions)
 
     def _found_one_by_one(self, sentence: Sentence, arguments: Arguments) -> Found:
         found: dict[Arguments, list[tuple[Timeline, int]]] = {}
